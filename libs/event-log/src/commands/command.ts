@@ -1,0 +1,34 @@
+import { Command } from '@nestjs/cqrs';
+import type { LocalDate } from '@tramo/kernel';
+import type { JsonObject } from '../port';
+
+/** Who asks, under which key, and in which light the rules are read. */
+export interface CommandContext {
+  readonly actor: string;
+  readonly roles: readonly string[];
+  readonly idempotencyKey: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly effectiveOn: LocalDate;
+  readonly mode: 'live' | 'history';
+}
+
+/** What an accepted command answers, now and whenever the same key asks again. */
+export interface CommandAnswer {
+  readonly stream: string;
+  /** Of the command's last event. */
+  readonly revision: number;
+  /** Of the last event this command caused, wherever it was written; pass it as `after` to read your own write. */
+  readonly position: string;
+  readonly events: readonly { readonly id: string; readonly type: string; readonly revision: number }[];
+}
+
+/** The imperative: subclasses name it, `ApproveTranche`, and shape its body. */
+export abstract class LedgerCommand<Body extends JsonObject = JsonObject> extends Command<CommandAnswer> {
+  constructor(
+    readonly body: Body,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,3 @@
+export * from './commands/command';
+export * from './port';
+export * from './projections/projection';

@@ -1,0 +1,77 @@
+import type { LocalDate } from '@tramo/kernel';
+import type { Position } from './position';
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** Something a decision relied on that rests in another stream, so that the decision can be replayed. */
+export interface RecordedFact {
+  readonly name: string;
+  readonly stream: string;
+  /** The last revision that was folded; -1 when the stream did not exist. */
+  readonly revision: number;
+  readonly value: JsonValue;
+}
+
+/** Ties a step of reserve → confirm → release to the command that began it. */
+export interface ReservationMark {
+  /** One attempt of one command at one reservation. */
+  readonly id: string;
+  readonly step: 'reserve' | 'confirm' | 'release';
+  /** The stream the command itself decides on. */
+  readonly forStream: string;
+}
+
+/** A rule that imported history had broken, kept beside the event it concerns. */
+export interface RecordedFinding {
+  readonly code: string;
+  readonly message: string;
+  readonly values: JsonObject;
+}
+
+/** Who did it, why, and when it counts. */
+export interface EventMetadata {
+  readonly actor: string;
+  readonly roles: readonly string[];
+  /** The name of the command, `ApproveTranche`. */
+  readonly command: string;
+  /** One attempt at executing it. */
+  readonly commandId: string;
+  readonly idempotencyKey: string;
+  /** SHA-256 of what was asked: the command's name and its canonical body. */
+  readonly bodyHash: string;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+  readonly effectiveOn: LocalDate;
+  readonly mode: 'live' | 'history';
+  /** On the first event of a command only. */
+  readonly facts?: readonly RecordedFact[];
+  /** On the first event of a command in history mode only. */
+  readonly findings?: readonly RecordedFinding[];
+  readonly reservation?: ReservationMark;
+}
+
+/** An event on its way into the log. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: JsonObject;
+  readonly metadata: EventMetadata;
+}
+
+/** An event as it rests in the log. */
+export interface RecordedEvent extends NewEvent {
+  readonly stream: string;
+  /** Counted from 0 within the stream, without gaps. */
+  readonly revision: number;
+  readonly position: Position;
+  /** When the log learned it, ISO 8601 in UTC with milliseconds. */
+  readonly recordedAt: string;
+}
+
+/** The largest event, data and metadata as stored; and the largest append, all its events together. */
+export const MAX_EVENT_BYTES = 64 * 1024;
+export const MAX_APPEND_BYTES = 768 * 1024;

@@ -1,0 +1,4 @@
+export * from './errors';
+export * from './event';
+export * from './event-log';
+export * from './position';

@@ -1,0 +1,3 @@
+export * from './errors';
+export * from './process-lock';
+export * from './sqlite';
