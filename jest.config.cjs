@@ -26,6 +26,12 @@ const shared = {
 module.exports = {
   projects: [
     { ...shared, displayName: 'pure', testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'] },
-    { ...shared, displayName: 'stores', testMatch: ['<rootDir>/{apps,libs,test}/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'stores',
+      testMatch: ['<rootDir>/{apps,libs,test}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/setup/postgres.mjs',
+      globalTeardown: '<rootDir>/test/setup/postgres-teardown.mjs',
+    },
   ],
 };
