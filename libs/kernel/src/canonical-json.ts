@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { InvalidValue } from './invalid-value';
 
 /** The value has no canonical JSON form; `path` says where (`$.lines[2].amount`). */
-export class NotCanonical extends Error {
+export class NotCanonical extends InvalidValue {
   override readonly name = 'NotCanonical';
+  readonly code = 'JSON_NOT_CANONICAL';
 
   constructor(
     readonly path: string,

@@ -1,6 +1,10 @@
+export { RatiosInvalid, type Ratio } from './allocation';
 export * from './canonical-json';
+export * from './currency';
 export * from './decider';
 export * from './ids';
+export { InvalidValue } from './invalid-value';
 export * from './invariant';
 export * from './local-date';
+export * from './money';
 export * from './rejection';
