@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Two projects by what they touch: *.spec.ts is pure and runs in seconds; *.test.ts uses real disks,
 // servers, processes and a browser.
 
@@ -24,6 +26,8 @@ const shared = {
 };
 
 module.exports = {
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+  reporters: ['default', '<rootDir>/scripts/tally-reporter.cjs'],
   projects: [
     { ...shared, displayName: 'pure', testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'] },
     {

@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './browser.mjs';
+import { build, ENTRY } from './build.mjs';
+import { run } from './child.mjs';
+import { install } from './install.mjs';
+import { runJest } from './jest.mjs';
+import { Problem } from './problem.mjs';
+import { say } from './progress.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const commands = {
+  install: () => install(root),
+  build: () => prepare(),
+  start: (args) => server(['serve', ...args]),
+  tramo: (args) => server(args),
+  test: async (args) => {
+    const browser = await findBrowser();
+    await prepare();
+    return runJest(root, args, { ...process.env, TRAMO_BROWSER: browser });
+  },
+  bench: async (args) => {
+    await install(root);
+    const node = ['--expose-gc', '--require', './scripts/register.cjs', 'bench/main.ts', ...args];
+    return (await run(process.execPath, node, { cwd: root })).code;
+  },
+};
+
+export async function main([name, ...args]) {
+  try {
+    const command = commands[name];
+    if (!command) throw new Problem(`"${name ?? ''}" is none of ${Object.keys(commands).join(', ')}`);
+    const code = await command(args);
+    if (code) process.exitCode = code;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    say(error.message);
+    process.exitCode = error.exitCode;
+  }
+}
+
+async function prepare() {
+  await install(root);
+  await build(root);
+}
+
+/** The server runs in this very process: its signals, its output and its exit code are ours. */
+async function server(args) {
+  await prepare();
+  const entry = join(root, ENTRY);
+  process.argv = [process.execPath, entry, ...args];
+  process.setSourceMapsEnabled(true);
+  createRequire(entry)(entry);
+}
