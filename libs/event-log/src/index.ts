@@ -1,4 +1,5 @@
 export * from './commands/command';
+export * from './open';
 export * from './port';
 export * from './projections/projection';
 export * from './projections/projector';

@@ -31,10 +31,10 @@ export class LogUnavailable extends LogError {
 /** The outcome could not be learned within the deadline: it may or may not be in the log. */
 export class OutcomeUnknown extends LogError {}
 
-/** The log must not be used until a person has looked at it: damaged, foreign or newer than this program. */
+/** The log must not be used until a person has looked at it: missing, damaged, foreign or newer than this program. */
 export class LogRefused extends LogError {
   constructor(
-    readonly reason: 'damaged' | 'locked' | 'foreign' | 'newer' | 'read-only',
+    readonly reason: 'missing' | 'damaged' | 'locked' | 'foreign' | 'newer' | 'read-only',
     message: string,
     options?: ErrorOptions,
   ) {

@@ -1,3 +1,4 @@
+export * from './appendable';
 export * from './errors';
 export * from './event';
 export * from './event-log';

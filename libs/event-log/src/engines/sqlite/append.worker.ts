@@ -1,0 +1,80 @@
+import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { LogError } from '../../port';
+import { openForWriting } from './file';
+import { GroupWriter } from './group-writer';
+import { toRefusal } from './messages';
+import type { AppendAnswer, AppendRequest, FromWriter, ToWriter, WriterData } from './messages';
+import { noticeChannel } from './commit-notices';
+import type { WritableLog } from './file';
+
+/** More in one commit would keep the first of them waiting for little gain. */
+const GROUP_MAX = 1_024;
+/** Bigger than SQLite's own, because a page written often is then carried into the file once. */
+const CHECKPOINT_PAGES = 8_000;
+
+const { file, clock, maxBytes } = workerData as WriterData;
+
+function tell(port: MessagePort, message: FromWriter): void {
+  port.postMessage(message);
+}
+
+function serve(port: MessagePort, log: WritableLog): void {
+  const writer = new GroupWriter(log.database, file, clock ? () => clock[0]! : Date.now);
+  const notices = new BroadcastChannel(noticeChannel(file, log.ledgerId));
+  const waiting: AppendRequest[] = [];
+  let closing = false;
+
+  const take = (message: ToWriter): void => {
+    if (message.kind === 'close') closing = true;
+    else waiting.push(...message.appends);
+  };
+  port.on('message', (first: ToWriter) => {
+    take(first);
+    for (;;) {
+      // While a commit waited for the disk the next group has gathered here.
+      for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port)) {
+        take(more.message as ToWriter);
+      }
+      if (waiting.length === 0) break;
+      const answers = writer.write(waiting.splice(0, GROUP_MAX));
+      tell(port, { kind: 'answers', answers });
+      if (answers.some(isAccepted)) notices.postMessage(null);
+    }
+    if (closing) {
+      closeLog(log);
+      notices.close();
+      port.close();
+    }
+  });
+}
+
+const isAccepted = (answer: AppendAnswer): boolean => typeof answer === 'number';
+
+function closeLog({ database, lock }: WritableLog): void {
+  // An empty write-ahead log is the mark of a clean stop.
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.close();
+  lock.release();
+}
+
+function start(port: MessagePort): void {
+  try {
+    const log = openForWriting(file);
+    log.database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    if (maxBytes !== undefined) limitFile(log, maxBytes);
+    serve(port, log);
+    tell(port, { kind: 'opened', ledgerId: log.ledgerId });
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    tell(port, { kind: 'not-opened', refusal: toRefusal(error) });
+    port.close();
+  }
+}
+
+function limitFile({ database }: WritableLog, bytesMax: number): void {
+  const pageBytes = Number(database.pragma('page_size', { simple: true }));
+  database.pragma(`max_page_count = ${Math.max(1, Math.floor(bytesMax / pageBytes))}`);
+}
+
+if (parentPort) start(parentPort);

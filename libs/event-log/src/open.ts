@@ -1,0 +1,33 @@
+import { unreachable } from '@tramo/kernel';
+import { SqliteLog, SqliteReader } from './engines/sqlite';
+import { LogUnavailable } from './port';
+import type { EventLog, EventLogReader } from './port';
+
+/** Which engine keeps the log, and where. Plain data, so that any thread can be handed it. */
+export type LogConfig =
+  | { readonly engine: 'sqlite'; readonly file: string }
+  | { readonly engine: 'eventstoredb'; readonly connectionString: string };
+
+/** The log for the one process that appends to it. */
+export async function openEventLog(config: LogConfig): Promise<EventLog> {
+  switch (config.engine) {
+    case 'sqlite':
+      return SqliteLog.open(config.file);
+    case 'eventstoredb':
+      throw new LogUnavailable('unreachable', 'the eventstoredb engine is not part of this build');
+    default:
+      return unreachable(config, 'engine of the log');
+  }
+}
+
+/** The log for whoever only reads it: another thread, or a process beside the one that appends. */
+export async function openEventLogReader(config: LogConfig): Promise<EventLogReader> {
+  switch (config.engine) {
+    case 'sqlite':
+      return new SqliteReader(config.file);
+    case 'eventstoredb':
+      throw new LogUnavailable('unreachable', 'the eventstoredb engine is not part of this build');
+    default:
+      return unreachable(config, 'engine of the log');
+  }
+}
