@@ -8,7 +8,7 @@ import type { ColumnTypes, SqlStore } from './sql';
 export interface Migration {
   /** Unique among all rooms: `stores/bearer-token`. */
   readonly name: string;
-  up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>;
+  readonly up: (db: Kysely<unknown>, types: ColumnTypes) => Promise<void>;
 }
 
 type MigrationTables = { applied_migration: { name: string; applied_at: string } };

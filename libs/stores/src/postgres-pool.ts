@@ -24,9 +24,8 @@ export function openPostgresPool({ connectionString, schema }: PostgresOptions):
     idle_in_transaction_session_timeout: 120_000,
     keepAlive: true,
     types: { getTypeParser: (oid: number, format?: string) => reader(oid, format) },
-    onConnect: async (client) => {
-      await client.query(`set search_path to "${schema}"`);
-    },
+    // Awaited by the pool before anybody gets the connection.
+    onConnect: (client): unknown => client.query(`set search_path to "${schema}"`),
   });
   // A connection lost while idle: the pool has already replaced it, and the next query says if that is no help.
   pool.on('error', () => undefined);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import { benches, engines } from './engines.testing';
-import type { Bench } from './engines.testing';
+import { benches, engines } from '../../../test/support/stores';
+import type { Bench } from '../../../test/support/stores';
 import { openSql } from './sql';
 import type { SqlStore } from './sql';
 
@@ -79,7 +79,7 @@ describe.each(engines)('SQL on %s', (engine) => {
   test('binds numbers as what they are and refuses what could lose a digit', async () => {
     const { rows } = await sql`select cast(${7} as bigint) / 2 as quotient`.execute(db);
     expect(rows).toEqual([{ quotient: 3n }]);
-    for (const bad of [2 ** 53, NaN, Infinity, new Date(0), { a: 1 }, ['a'], 'nul \0', undefined]) {
+    for (const bad of [2 ** 53, NaN, Infinity, new Date(0), { a: 1 }, ['a'], 'nul \0', '\ud83d', undefined]) {
       await expect(sql`select ${bad}`.execute(db)).rejects.toThrow(/cannot be stored/);
     }
   });

@@ -109,7 +109,7 @@ export class SqliteDriver implements Driver {
 
 interface Held {
   readonly database: SqliteDatabase;
-  giveBack(): void;
+  readonly giveBack: () => void;
 }
 
 class Connection implements DatabaseConnection {

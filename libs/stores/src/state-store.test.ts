@@ -1,6 +1,6 @@
 import { findToken, hashToken, issueToken, revokeToken } from './bearer-token';
-import { benches, engines } from './engines.testing';
-import type { Bench } from './engines.testing';
+import { benches, engines } from '../../../test/support/stores';
+import type { Bench } from '../../../test/support/stores';
 import type { Migration } from './migrations';
 import { moveCursor, readCursor } from './process-cursor';
 import { openStateStore } from './state-store';

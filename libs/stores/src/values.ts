@@ -5,22 +5,21 @@
 export type Bindable = string | number | bigint | Uint8Array | null;
 
 export function bindable(value: unknown): Bindable {
-  switch (typeof value) {
-    case 'string':
-      if (value.includes('\0')) throw new TypeError('a text with a NUL character cannot be stored');
-      return value;
-    case 'bigint':
-      return value;
-    case 'boolean':
-      return value ? 1n : 0n;
-    case 'number':
-      return boundNumber(value);
-    default:
-      if (value === null || value instanceof Uint8Array) return value;
-      throw new TypeError(
-        `${value instanceof Date ? 'a Date' : `an ${typeof value}`} cannot be stored; make it text`,
-      );
+  if (value === null || typeof value === 'bigint' || value instanceof Uint8Array) return value;
+  if (typeof value === 'string') return boundText(value);
+  if (typeof value === 'number') return boundNumber(value);
+  if (typeof value === 'boolean') return value ? 1n : 0n;
+  throw new TypeError(`${value instanceof Date ? 'Date' : typeof value} cannot be stored; make it text`);
+}
+
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+function boundText(value: string): string {
+  // PostgreSQL knows no NUL; half of a surrogate pair would come back as another character.
+  if (UNSTORABLE.test(value)) {
+    throw new TypeError('a text with a NUL or half a character cannot be stored');
   }
+  return value;
 }
 
 function boundNumber(value: number): Bindable {

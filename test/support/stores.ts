@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { SqlConfig } from './sql';
+import type { SqlConfig } from '@tramo/stores';
 
 /** Something to run a suite against, made afresh for each test and gone after it. */
 export interface Bench {
