@@ -61,7 +61,7 @@ function writeString(text: string, path: string): string {
 }
 
 function writeObject(value: object, path: string, depth: number): string {
-  if ('toJSON' in value && typeof value.toJSON === 'function') return write(value.toJSON(), path, depth + 1);
+  if (speaksForItself(value)) return write(value.toJSON(), path, depth + 1);
   if (Array.isArray(value)) {
     // Array.from, because map would skip the holes of a sparse array.
     return `[${Array.from(value, (item, index) => write(item, `${path}[${index}]`, depth + 1)).join(',')}]`;
@@ -72,6 +72,9 @@ function writeObject(value: object, path: string, depth: number): string {
   const members = Object.entries(value).sort(byCodeUnit);
   return `{${members.map(([key, member]) => writeMember(key, member, path, depth)).join(',')}}`;
 }
+
+const speaksForItself = (value: object): value is { toJSON(): unknown } =>
+  'toJSON' in value && typeof value.toJSON === 'function';
 
 const writeMember = (key: string, member: unknown, path: string, depth: number): string =>
   `${writeString(key, path)}:${write(member, `${path}.${key}`, depth + 1)}`;

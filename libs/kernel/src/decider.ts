@@ -15,6 +15,17 @@ export interface Decider<State, Event extends DomainEvent> {
   evolve(state: State, event: Event): State;
 }
 
+/** The state after these events, from the beginning or from a state they continue. */
+export function fold<State, Event extends DomainEvent>(
+  decider: Decider<State, Event>,
+  events: Iterable<Event>,
+  from: State = decider.initial,
+): State {
+  let state = from;
+  for (const event of events) state = decider.evolve(state, event);
+  return state;
+}
+
 /**
  * The events that follow from a command, and the rules it breaks on the way. Live, one broken rule refuses
  * the command; for imported history the events stand and every broken rule becomes a finding.

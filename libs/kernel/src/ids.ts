@@ -1,13 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { invariant } from './invariant';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Of any version, in the one spelling we store: lower case. */
 export const isUuid = (text: string): boolean => UUID.test(text);
 
+/** Random, RFC 9562 version 4. */
 export const newId = (): string => randomUUID();
 
 /** RFC 9562 version 5: the same namespace and name give the same id, for ever and on every machine. */
 export function derivedId(namespace: string, name: string): string {
+  // A malformed namespace would be read as fewer bytes, and every name in it would still get an id.
+  invariant(isUuid(namespace), `the namespace ${namespace} is a UUID`);
   const hash = createHash('sha1')
     .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
     .update(name, 'utf8')

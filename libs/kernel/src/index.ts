@@ -1,5 +1,6 @@
 export { RatiosInvalid, type Ratio } from './allocation';
 export * from './canonical-json';
+export * from './conversion';
 export * from './currency';
 export * from './decider';
 export * from './ids';
@@ -7,4 +8,5 @@ export { InvalidValue } from './invalid-value';
 export * from './invariant';
 export * from './local-date';
 export * from './money';
+export * from './rate';
 export * from './rejection';
