@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { canonicalJson, NotCanonical, sha256Hex } from './canonical-json';
 
+const throws = (action: () => unknown): boolean => {
+  try {
+    action();
+    return false;
+  } catch {
+    return true;
+  }
+};
+
 describe('canonicalJson', () => {
   it('sorts keys by UTF-16 code unit at every depth and writes no white space', () => {
     // The order of RFC 8785, section 3.2.3: the emoji's surrogate 0xd83d comes before 0xfb33.
@@ -36,6 +45,16 @@ describe('canonicalJson', () => {
     expect(canonicalJson(value)).toBe(text);
   });
 
+  it('writes every character as JSON does, and refuses each half of one', () => {
+    const differing = Array.from({ length: 0x10000 }, (_, unit) => `a${String.fromCharCode(unit)}`).filter(
+      (text) => {
+        const isHalf = /[\ud800-\udfff]/.test(text);
+        return isHalf ? !throws(() => canonicalJson(text)) : canonicalJson(text) !== JSON.stringify(text);
+      },
+    );
+    expect(differing).toEqual([]);
+  });
+
   it('lets a value speak for itself through toJSON', () => {
     expect(canonicalJson({ at: new Date(0) })).toBe('{"at":"1970-01-01T00:00:00.000Z"}');
   });
@@ -57,7 +76,7 @@ describe('canonicalJson', () => {
     ['a map', { a: new Map([[1, 2]]) }, '$.a'],
     ['bytes', { a: new Uint8Array(1) }, '$.a'],
     ['half a character', { a: '\ud83d' }, '$.a'],
-    ['half a character in a key', { '\udc00': 1 }, '$'],
+    ['half a character in a key', { '\udc00': 1 }, '$.\udc00'],
   ])('refuses %s and says where', (_, value, path) => {
     expect(() => canonicalJson(value)).toThrow(NotCanonical);
     expect(() => canonicalJson(value)).toThrow(`at ${path}:`);

@@ -16,6 +16,8 @@ export class NotCanonical extends InvalidValue {
 
 /** Far above any command or event, far below where recursion would exhaust the stack. */
 const DEPTH_MAX = 256;
+/** Nearly all text: nothing to escape, and no surrogate that could be alone. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
@@ -25,7 +27,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * (undefined, NaN, holes, a Map), this refuses: two values that differ must not share a text.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '$', 0);
+  return write(value, []);
 }
 
 /** Text is hashed as UTF-8. */
@@ -33,50 +35,71 @@ export function sha256Hex(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function write(value: unknown, path: string, depth: number): string {
+/** Keys and indexes from the root to the value at hand; spelled out only when something is refused. */
+type Trail = (string | number)[];
+
+function write(given: unknown, trail: Trail): string {
+  const value = speaksForItself(given) ? given.toJSON() : given;
   switch (typeof value) {
     case 'string':
-      return writeString(value, path);
+      return writeString(value, trail);
     case 'number':
       // -0 needs no care: ECMAScript, and so the RFC, prints it as 0.
-      if (!Number.isFinite(value)) throw new NotCanonical(path, `${value} is not a JSON number`);
-      return String(value);
+      return Number.isFinite(value) ? String(value) : refuse(trail, `${value} is not a JSON number`);
     case 'boolean':
       return String(value);
     case 'object':
-      if (value === null) return 'null';
-      if (depth === DEPTH_MAX) throw new NotCanonical(path, `nested deeper than ${DEPTH_MAX}, or circular`);
-      return writeObject(value, path, depth);
+      return value === null ? 'null' : writeObject(value, trail);
     case 'bigint':
     case 'function':
     case 'symbol':
     case 'undefined':
-      throw new NotCanonical(path, `${typeof value} has no JSON form`);
+      return refuse(trail, `${typeof value} has no JSON form`);
   }
 }
 
-function writeString(text: string, path: string): string {
-  if (LONE_SURROGATE.test(text)) throw new NotCanonical(path, 'a lone surrogate is not Unicode text');
+/** A Date, an amount of money: asked once, as JSON does. */
+const speaksForItself = (value: unknown): value is { toJSON(): unknown } =>
+  typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
+
+function writeString(text: string, trail: Trail): string {
+  if (PLAIN.test(text)) return `"${text}"`;
+  if (LONE_SURROGATE.test(text)) refuse(trail, 'a lone surrogate is not Unicode text');
   return JSON.stringify(text);
 }
 
-function writeObject(value: object, path: string, depth: number): string {
-  if (speaksForItself(value)) return write(value.toJSON(), path, depth + 1);
-  if (Array.isArray(value)) {
-    // Array.from, because map would skip the holes of a sparse array.
-    return `[${Array.from(value, (item, index) => write(item, `${path}[${index}]`, depth + 1)).join(',')}]`;
-  }
+function writeObject(value: object, trail: Trail): string {
+  if (trail.length === DEPTH_MAX) refuse(trail, `nested deeper than ${DEPTH_MAX}, or circular`);
+  if (Array.isArray(value)) return writeItems(value, trail);
   if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) {
-    throw new NotCanonical(path, `${value.constructor.name} has no JSON form`);
+    refuse(trail, `${value.constructor.name} has no JSON form`);
   }
-  const members = Object.entries(value).sort(byCodeUnit);
-  return `{${members.map(([key, member]) => writeMember(key, member, path, depth)).join(',')}}`;
+  return writeMembers(value as Readonly<Record<string, unknown>>, trail);
 }
 
-const speaksForItself = (value: object): value is { toJSON(): unknown } =>
-  'toJSON' in value && typeof value.toJSON === 'function';
+function writeItems(items: readonly unknown[], trail: Trail): string {
+  let text = '';
+  // By index, because the holes of a sparse array must be met and refused.
+  for (let index = 0; index < items.length; index += 1) {
+    trail.push(index);
+    text += `${index === 0 ? '' : ','}${write(items[index], trail)}`;
+    trail.pop();
+  }
+  return `[${text}]`;
+}
 
-const writeMember = (key: string, member: unknown, path: string, depth: number): string =>
-  `${writeString(key, path)}:${write(member, `${path}.${key}`, depth + 1)}`;
+function writeMembers(members: Readonly<Record<string, unknown>>, trail: Trail): string {
+  let text = '';
+  // The order in which ECMAScript sorts text is the one the RFC asks for: by UTF-16 code unit.
+  for (const key of Object.keys(members).sort()) {
+    trail.push(key);
+    text += `${text === '' ? '' : ','}${writeString(key, trail)}:${write(members[key], trail)}`;
+    trail.pop();
+  }
+  return `{${text}}`;
+}
 
-const byCodeUnit = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+function refuse(trail: Trail, reason: string): never {
+  const path = trail.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  throw new NotCanonical(`$${path}`, reason);
+}
