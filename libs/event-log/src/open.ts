@@ -1,6 +1,6 @@
 import { unreachable } from '@tramo/kernel';
+import { EventStoreDbLog } from './engines/eventstoredb';
 import { SqliteLog, SqliteReader } from './engines/sqlite';
-import { LogUnavailable } from './port';
 import type { EventLog, EventLogReader } from './port';
 
 /** Which engine keeps the log, and where. Plain data, so that any thread can be handed it. */
@@ -14,7 +14,7 @@ export async function openEventLog(config: LogConfig): Promise<EventLog> {
     case 'sqlite':
       return SqliteLog.open(config.file);
     case 'eventstoredb':
-      throw new LogUnavailable('unreachable', 'the eventstoredb engine is not part of this build');
+      return EventStoreDbLog.open(config.connectionString);
     default:
       return unreachable(config, 'engine of the log');
   }
@@ -26,7 +26,7 @@ export async function openEventLogReader(config: LogConfig): Promise<EventLogRea
     case 'sqlite':
       return new SqliteReader(config.file);
     case 'eventstoredb':
-      throw new LogUnavailable('unreachable', 'the eventstoredb engine is not part of this build');
+      return EventStoreDbLog.open(config.connectionString);
     default:
       return unreachable(config, 'engine of the log');
   }

@@ -1,0 +1,137 @@
+import { setMaxListeners } from 'node:events';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import type { Credentials } from '@eventstore/db-client';
+import { LogUnavailable } from '../../port';
+
+/** How long this engine waits, and for what. */
+export interface Patience {
+  /** Without an answer for this long, a call is given up. */
+  readonly attemptMs: number;
+  /** An append whose outcome is unknown is pursued for this long before the caller is told so. */
+  readonly budgetMs: number;
+  /** A live subscription that has heard nothing for this long asks whether there really was nothing. */
+  readonly idleMs: number;
+}
+
+export const PATIENCE: Patience = { attemptMs: 5_000, budgetMs: 30_000, idleMs: 15_000 };
+
+/** A replaced client keeps its calls under way for this long. */
+const RETIREMENT_MS = 10_000;
+const KEEP_ALIVE_MS = 10_000;
+const RENEWAL_PAUSE_MS = 500;
+
+/** What every call carries. The credentials, even harmless ones, make the client use the plain `Append`. */
+export interface CallOptions {
+  readonly credentials: Credentials;
+  readonly requiresLeader: true;
+}
+
+/**
+ * The engine's way to the server. The client reconnects by itself, but waits for ever longer to do so and
+ * stays on a connection that has gone silent; a call that failed so asks for a new client instead.
+ */
+export class Connection {
+  private current: EventStoreDBClient;
+  private renewals = 0;
+  private renewedAtMs = 0;
+  private readonly retired = new Map<EventStoreDBClient, NodeJS.Timeout>();
+  private readonly closing = new AbortController();
+  private readonly renewalListeners: (() => void)[] = [];
+  readonly options: CallOptions;
+
+  constructor(
+    private readonly connectionString: string,
+    readonly patience: Patience,
+  ) {
+    this.options = { credentials: credentialsOf(connectionString), requiresLeader: true };
+    this.current = this.createClient();
+    setMaxListeners(0, this.closing.signal);
+  }
+
+  get client(): EventStoreDBClient {
+    if (this.isClosed) throw new LogUnavailable('closed', 'the log has been closed');
+    return this.current;
+  }
+
+  /** Aborted when the log is closed. */
+  get closed(): AbortSignal {
+    return this.closing.signal;
+  }
+
+  get isClosed(): boolean {
+    return this.closing.signal.aborted;
+  }
+
+  onRenewal(listener: () => void): void {
+    this.renewalListeners.push(listener);
+  }
+
+  /** Leaves a client that got no answer, unless somebody else has left it already. */
+  renew(failed: EventStoreDBClient): void {
+    const now = performance.now();
+    if (failed !== this.current || this.isClosed || now - this.renewedAtMs < RENEWAL_PAUSE_MS) return;
+    this.renewedAtMs = now;
+    this.renewals += 1;
+    this.current = this.createClient();
+    this.retired.set(
+      failed,
+      setTimeout(() => {
+        this.retired.delete(failed);
+        void dispose(failed);
+      }, RETIREMENT_MS).unref(),
+    );
+    for (const listener of this.renewalListeners) listener();
+  }
+
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.closing.abort();
+    const clients = [this.current, ...this.retired.keys()];
+    for (const timer of this.retired.values()) clearTimeout(timer);
+    this.retired.clear();
+    await Promise.all(clients.map(dispose));
+  }
+
+  private createClient(): EventStoreDBClient {
+    // Connections are shared by clients with the same options. One option that counts makes a new client
+    // open a new connection, at once, whatever has become of the old one.
+    const own = new URLSearchParams({
+      throwOnAppendFailure: 'true',
+      keepAliveInterval: String(KEEP_ALIVE_MS),
+      keepAliveTimeout: String(KEEP_ALIVE_MS + this.renewals),
+    });
+    const text = this.connectionString.trim().replace(/\/+$/, '');
+    try {
+      return EventStoreDBClient.connectionString(`${text}${text.includes('?') ? '&' : '?'}${own}`);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new LogUnavailable('failed', `the connection string of the event store cannot be used: ${why}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+/** An insecure channel never sends them; a secure one must, so there they have to be real. */
+function credentialsOf(connectionString: string): Credentials {
+  const [, username, password] =
+    /^\s*esdb(?:\+discover)?:\/\/([^:@/]+):([^@/]+)@/.exec(connectionString) ?? [];
+  if (username !== undefined && password !== undefined) {
+    return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  }
+  if (/[?&]tls=false(&|$)/i.test(connectionString)) return { username: 'nobody', password: 'unused' };
+  throw new LogUnavailable(
+    'failed',
+    'the event store is reached over TLS, so its connection string needs a user: esdb://user:password@host',
+  );
+}
+
+/** Ends the client's calls and its channel, which it offers no public way to close. */
+async function dispose(client: EventStoreDBClient): Promise<void> {
+  await client.dispose();
+  const { getChannel } = client as unknown as { getChannel(): Promise<{ close(): void }> };
+  getChannel().then(
+    (channel) => channel.close(),
+    () => undefined,
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  AccessDeniedError,
+  DeadlineExceededError,
+  InvalidTransactionError,
+  MaxAppendSizeExceededError,
+  NotLeaderError,
+  RequiredMetadataPropertyMissingError,
+  StreamDeletedError,
+  UnavailableError,
+} from '@eventstore/db-client';
+import { LogError, LogUnavailable } from '../../port';
+
+/** Our own deadline passed first. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/**
+ * What a failed call says about the server: it *refused*, it was certainly *not reached*, or the answer got
+ * *lost*, and with it whether the call had an effect.
+ */
+export type Failure = 'refused' | 'not-reached' | 'lost';
+
+// The words of the gRPC library, which says in no other way that nothing had been sent yet.
+const NOTHING_SENT =
+  /No connection established|Name resolution failed|Channel closed before call started|Stream refused by server|Failed to discover/;
+
+export function failureOf(error: unknown): Failure {
+  if (
+    error instanceof AccessDeniedError ||
+    error instanceof StreamDeletedError ||
+    error instanceof MaxAppendSizeExceededError ||
+    error instanceof InvalidTransactionError ||
+    error instanceof RequiredMetadataPropertyMissingError ||
+    error instanceof LogError
+  ) {
+    return 'refused';
+  }
+  if (error instanceof NotLeaderError) return 'not-reached';
+  return error instanceof Error && NOTHING_SENT.test(error.message) ? 'not-reached' : 'lost';
+}
+
+/** The connection itself is in doubt, not what was asked over it. */
+export const isSilence = (error: unknown): boolean =>
+  error instanceof NoAnswer ||
+  error instanceof DeadlineExceededError ||
+  error instanceof UnavailableError ||
+  failureOf(error) === 'not-reached';
+
+/** The failure of a call that writes nothing, in the log's words. */
+export function asLogError(error: unknown): LogError {
+  if (error instanceof LogError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof AccessDeniedError) {
+    return new LogUnavailable(
+      'failed',
+      'the event store denies access; look at the user in its connection string',
+      {
+        cause: error,
+      },
+    );
+  }
+  if (failureOf(error) === 'refused')
+    return new LogUnavailable('failed', `the event store refused: ${why}`, { cause: error });
+  return new LogUnavailable('unreachable', `the event store does not answer: ${why}`, { cause: error });
+}

@@ -1,0 +1,1 @@
+export { EventStoreDbLog } from './log';
