@@ -1,1 +1,4 @@
-export {};
+import 'reflect-metadata';
+import { runServer } from './run-server';
+
+void runServer();

@@ -1,0 +1,10 @@
+import { extname, join } from 'node:path';
+import type { Rooms } from './rooms';
+
+/** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
+export const house: Rooms = {
+  modules: [],
+  commandHandlers: [],
+  migrations: [],
+  projections: join(__dirname, `projections${extname(__filename)}`),
+};

@@ -1,0 +1,35 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { IsOptional, ValidateBy } from 'class-validator';
+import { isLocalDate, type LocalDate } from '@tramo/kernel';
+
+const IsDate = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'localDate',
+    validator: { validate: isLocalDate, defaultMessage: () => 'must be a date such as 2022-03-31' },
+  });
+
+/** What the body of every command may say besides its own fields. */
+export class CommandBody {
+  /** The date, in the programme's zone, on which it counts; today when absent. */
+  @IsOptional()
+  @IsDate()
+  effectiveOn?: LocalDate;
+}
+
+@ApiSchema({ name: 'CommandAnswerEvent' })
+export class CommandAnswerEventDto {
+  id!: string;
+  type!: string;
+  revision!: number;
+}
+
+/** What an accepted command answers, now and whenever the same key asks again. */
+@ApiSchema({ name: 'CommandAnswer' })
+export class CommandAnswerDto {
+  stream!: string;
+  /** Of the command's last event. */
+  revision!: number;
+  /** Pass it as `after` to read your own write. */
+  position!: string;
+  events!: CommandAnswerEventDto[];
+}

@@ -1,0 +1,147 @@
+import { HttpException } from '@nestjs/common';
+import {
+  EventTooLarge,
+  InvalidStreamName,
+  LogUnavailable,
+  MalformedPosition,
+  OutcomeUnknown,
+  PositionOfAnotherLedger,
+} from '@tramo/event-log';
+import { Rejection, unreachable, type RejectionCategory } from '@tramo/kernel';
+import { STATUS_CODES } from 'node:http';
+import { ProblemError, type BrokenRule, type Problem } from './problem';
+
+/** The one place where an error becomes an answer. What it does not know is our fault, and says nothing. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof Rejection) return problemOfRejection(error, []);
+  return problemOfLog(error) ?? problemOfHttp(error) ?? INTERNAL;
+}
+
+const INTERNAL: Problem = {
+  status: 500,
+  code: 'INTERNAL_ERROR',
+  title: 'The server made a mistake',
+  detail: 'the server could not finish this; its log holds the reason under the correlation id',
+};
+
+export function problemOfRejection(first: Rejection, also: readonly Rejection[]): Problem {
+  const { status, title } = categoryOf(first.category);
+  return {
+    status,
+    title,
+    detail: first.cure ? `${first.message}; ${first.cure}` : first.message,
+    ...brokenRule(first),
+    ...(also.length > 0 && { also: also.map(brokenRule) }),
+  };
+}
+
+const brokenRule = ({ code, message, values, cure }: Rejection): BrokenRule => ({
+  code,
+  rule: message,
+  values,
+  ...(cure !== undefined && { cure }),
+});
+
+function categoryOf(category: RejectionCategory): { readonly status: number; readonly title: string } {
+  switch (category) {
+    case 'rule':
+      return { status: 422, title: 'A rule does not hold' };
+    case 'missing':
+      return { status: 404, title: 'What it names does not exist' };
+    case 'forbidden':
+      return { status: 403, title: 'Not permitted' };
+    case 'conflict':
+      return { status: 409, title: 'It collides with what was already accepted' };
+    default:
+      return unreachable(category, 'rejection category');
+  }
+}
+
+function problemOfLog(error: unknown): Problem | undefined {
+  if (error instanceof EventTooLarge) {
+    return {
+      status: 413,
+      code: 'EVENT_TOO_LARGE',
+      title: 'Too large for the ledger',
+      detail: error.message,
+      values: { bytes: error.bytes, limitBytes: error.limitBytes },
+    };
+  }
+  if (error instanceof OutcomeUnknown) {
+    return {
+      status: 503,
+      code: 'OUTCOME_UNKNOWN',
+      title: 'The outcome is not known yet',
+      detail: 'the ledger did not answer in time, so the command may or may not have been recorded',
+      cure: 'send the same command again with the same Idempotency-Key: it has one effect at most',
+      retryAfterSeconds: 2,
+    };
+  }
+  if (error instanceof LogUnavailable) {
+    return {
+      status: 503,
+      code: 'LEDGER_UNAVAILABLE',
+      title: 'The ledger takes nothing now',
+      detail: LEDGER_UNAVAILABLE[error.reason],
+      values: { reason: error.reason },
+      cure: 'nothing was recorded: send the same command again, with the same key, later',
+      retryAfterSeconds: 5,
+    };
+  }
+  if (error instanceof InvalidStreamName || error instanceof MalformedPosition) {
+    const field = error instanceof MalformedPosition ? 'after' : 'stream';
+    return {
+      status: 400,
+      code: 'REQUEST_INVALID',
+      title: 'The request is malformed',
+      detail: error.message,
+      errors: [{ field, message: error.message }],
+    };
+  }
+  if (error instanceof PositionOfAnotherLedger) {
+    return {
+      status: 409,
+      code: 'POSITION_OF_ANOTHER_LEDGER',
+      title: 'It belongs to another ledger',
+      detail: error.message,
+    };
+  }
+  return undefined;
+}
+
+/** Said without the engine's own words, which may hold addresses and paths; those are in the log. */
+const LEDGER_UNAVAILABLE: Readonly<Record<LogUnavailable['reason'], string>> = {
+  'disk-full': 'the disk that holds the ledger is full',
+  'read-only': 'the ledger can only be read',
+  unreachable: 'the ledger cannot be reached',
+  closed: 'the ledger is closed',
+  failed: 'the ledger could not record it',
+};
+
+const HTTP_CODES: Readonly<Record<number, string>> = {
+  400: 'REQUEST_INVALID',
+  404: 'NO_SUCH_ROUTE',
+  408: 'REQUEST_TOO_SLOW',
+  413: 'BODY_TOO_LARGE',
+  414: 'ADDRESS_TOO_LONG',
+  415: 'NOT_JSON',
+  431: 'HEADERS_TOO_LARGE',
+};
+
+function problemOfHttp(error: unknown): Problem | undefined {
+  const status = statusOf(error);
+  if (status === undefined || status < 400 || status > 499) return undefined;
+  return {
+    status,
+    code: HTTP_CODES[status] ?? 'REQUEST_REFUSED',
+    title: STATUS_CODES[status] ?? 'Refused',
+    detail: status === 415 ? 'only application/json is understood' : (error as Error).message,
+  };
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode } = error as { statusCode?: unknown };
+  return typeof statusCode === 'number' ? statusCode : undefined;
+}

@@ -1,0 +1,41 @@
+import { ApiSchema } from '@nestjs/swagger';
+
+@ApiSchema({ name: 'FieldError' })
+export class FieldErrorDto {
+  /** A path into the body or the query, `lines.2.amount`. */
+  field!: string;
+  message!: string;
+}
+
+@ApiSchema({ name: 'BrokenRule' })
+export class BrokenRuleDto {
+  code!: string;
+  rule!: string;
+  /** The values that were compared, by name. */
+  values!: Record<string, unknown>;
+  cure?: string;
+}
+
+/** Every answer that is not a success (RFC 9457). */
+@ApiSchema({ name: 'Problem' })
+export class ProblemDto {
+  /** `urn:tramo:problem:` and the code. */
+  type!: string;
+  title!: string;
+  status!: number;
+  /** This occurrence, for the person who has to do something about it. */
+  detail!: string;
+  /** Stable for programs. */
+  code!: string;
+  /** The rule that does not hold, as a person would say it. */
+  rule?: string;
+  /** The values that were compared, by name. */
+  values?: Record<string, unknown>;
+  /** What would satisfy it. */
+  cure?: string;
+  /** The other rules that do not hold. */
+  also?: BrokenRuleDto[];
+  /** Every field that is malformed. */
+  errors?: FieldErrorDto[];
+  correlationId!: string;
+}

@@ -1,0 +1,85 @@
+import { ProblemError, type FieldError, type Problem } from './problem';
+
+const problem = (
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  more: Partial<Problem> = {},
+): ProblemError => new ProblemError({ status, code, title, detail, ...more });
+
+/** What the HTTP boundary itself has to refuse. */
+export const problems = {
+  invalid: (errors: readonly FieldError[]) =>
+    problem(
+      400,
+      'REQUEST_INVALID',
+      'The request is malformed',
+      errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+      { errors },
+    ),
+
+  malformedBody: (detail: string) => problem(400, 'BODY_MALFORMED', 'The body cannot be read', detail),
+
+  idempotencyKeyMissing: () =>
+    problem(
+      400,
+      'IDEMPOTENCY_KEY_MISSING',
+      'A command needs a key',
+      'the Idempotency-Key header is missing',
+      { cure: 'send one key of your own choice per command, and the same key again when you retry it' },
+    ),
+
+  idempotencyKeyMalformed: () =>
+    problem(
+      400,
+      'IDEMPOTENCY_KEY_MALFORMED',
+      'A command needs a key',
+      'the Idempotency-Key header must be one value of 1 to 255 visible ASCII characters',
+    ),
+
+  notAuthenticated: (tokenGiven: boolean) =>
+    problem(
+      401,
+      'NOT_AUTHENTICATED',
+      'Who asks is not known',
+      tokenGiven ? 'the bearer token is unknown, expired or revoked' : 'no bearer token was given',
+      {
+        cure: 'send a valid token as "Authorization: Bearer …"; an administrator issues one with "tramo token issue"',
+      },
+    ),
+
+  roleMissing: (allowed: readonly string[]) =>
+    problem(403, 'ROLE_MISSING', 'Not permitted', `this needs the role ${allowed.join(' or ')}`, {
+      values: { allowed },
+    }),
+
+  noSuchRoute: (method: string, path: string) =>
+    problem(404, 'NO_SUCH_ROUTE', 'Nothing is here', `${method} ${path} is not a route of this server`),
+
+  shuttingDown: (retryAfterSeconds: number) =>
+    problem(
+      503,
+      'SHUTTING_DOWN',
+      'The server is stopping',
+      'the server finishes what it has begun and takes nothing new',
+      { cure: 'send the same request again, with the same key, when the server is back', retryAfterSeconds },
+    ),
+
+  noSuchToken: (id: string) =>
+    problem(
+      404,
+      'NO_SUCH_TOKEN',
+      'What it names does not exist',
+      `no token that is still valid has the id ${id}`,
+    ),
+
+  noSuchOperation: (id: string) =>
+    problem(404, 'NO_SUCH_OPERATION', 'What it names does not exist', `no operation has the id ${id}`),
+
+  operationRunning: (kind: string, id: string) =>
+    problem(409, 'OPERATION_RUNNING', 'One operation at a time', `a ${kind} is running`, {
+      values: { id },
+      cure: 'wait until it has ended',
+    }),
+};

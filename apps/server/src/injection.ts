@@ -1,0 +1,5 @@
+/** The names under which Nest hands out what is not a class. */
+export const SETTINGS = Symbol('settings');
+export const LOG = Symbol('log');
+export const STATE = Symbol('state');
+export const PROJECTOR = Symbol('projector');

@@ -1,0 +1,4 @@
+import type { Projection } from '@tramo/event-log';
+
+/** Every view of the house; the projector's thread loads this module by its path. */
+export const projections: readonly Projection[] = [];

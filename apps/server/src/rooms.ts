@@ -1,0 +1,18 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import type { Migration } from '@tramo/stores';
+
+/**
+ * What the house is furnished with. The composition knows no room by name: it takes this, and the tests give
+ * it another.
+ */
+export interface Rooms {
+  /** Nest modules with routes and queries. */
+  readonly modules: readonly (Type | DynamicModule)[];
+  /** What `decides` made, one for each command. */
+  readonly commandHandlers: readonly Type<ICommandHandler>[];
+  /** Absolute path of the module whose `projections` the projector's thread loads. */
+  readonly projections: string;
+  /** Tables that rooms keep in the state store. */
+  readonly migrations: readonly Migration[];
+}
