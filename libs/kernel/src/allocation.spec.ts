@@ -28,7 +28,7 @@ describe('allocation by largest remainder', () => {
     expect(split('100', [1, 1, 1], 'CLP')).toEqual(['34', '33', '33']);
   });
 
-  it.each([[[]], [[0, 0]], [[1, -1]], [[0.5, 0.5]], [['1e3']], [['']], [[NaN]], [[2 ** 53]]])(
+  it.each([[[]], [[0, 0]], [[2, -1]], [[0.5, 0.5]], [['1e3']], [['']], [[NaN]], [[2 ** 53]]])(
     'refuses to split by %j',
     (ratios) => {
       expect(() => split('1.00', ratios)).toThrow(RatiosInvalid);

@@ -104,6 +104,7 @@ describe('conversion', () => {
     expect(() => convert(bob('1'), rateOf(`0.${'0'.repeat(33)}1`), 'half-up')).toThrow(AmountOutOfRange);
     expect(() => convert(bob('1'), officialBuy, 'half-up', 3)).toThrow(InvariantViolation);
     expect(() => convert(bob('1'), officialBuy, 'half-up', 0.5)).toThrow(InvariantViolation);
+    expect(() => convert(bob('1'), officialBuy, 'up', -19)).toThrow(InvariantViolation);
   });
 
   it('does not depend on how others configure the library', () => {

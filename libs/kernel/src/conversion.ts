@@ -51,7 +51,10 @@ export interface Conversion {
 export function convert(money: Money, rate: Rate, rounding: Rounding, decimals?: number): Conversion {
   const target = currencyOf(otherCurrency(money.currency.code, rate));
   const kept = decimals ?? target.decimals;
-  invariant(Number.isInteger(kept) && kept <= target.decimals, `${target.code} can keep ${kept} decimals`);
+  invariant(
+    Number.isInteger(kept) && kept >= -18 && kept <= target.decimals,
+    `${target.code} can keep ${kept} decimals`,
+  );
   const value = new Exact(rate.value);
   const multiplies = target.code === rate.quote;
   const dividend = multiplies ? value.times(money.amount) : new Exact(money.amount);
@@ -65,7 +68,7 @@ export function convert(money: Money, rate: Rate, rounding: Rounding, decimals?:
     rate,
     rounding,
     decimals: kept,
-    residue: residue.isZero() ? '0' : residue.toFixed(),
+    residue: residue.toFixed(),
   };
 }
 

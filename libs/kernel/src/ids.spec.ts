@@ -10,7 +10,11 @@ describe('derived ids', () => {
     expect(derivedId(DNS, 'www.example.com')).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2');
   });
 
-  it('depend on namespace and name, and read the name as UTF-8', () => {
+  it('read the name as UTF-8, as other languages do', () => {
+    expect(derivedId(DNS, 'añada 🌽')).toBe('272d1c30-4f6f-507d-8987-79b720e457a3');
+  });
+
+  it('depend on namespace and name, to the last character', () => {
     const ids = [
       derivedId(DNS, 'convenio'),
       derivedId(URL_NAMESPACE, 'convenio'),

@@ -157,6 +157,13 @@ describe('the date in a zone', () => {
     );
   });
 
+  it.each(['0000-12-31T23:59:59.999Z', '+010000-01-01T00:00:00.000Z', 'no instant'])(
+    'refuses %s',
+    (instant) => {
+      expect(() => at('UTC', instant)).toThrow(DateMalformed);
+    },
+  );
+
   it('does not guess at a zone', () => {
     expect(() => at('America/Lapaz', '2022-01-01T00:00:00Z')).toThrow(ZoneUnknown);
     expect(() => at('', '2022-01-01T00:00:00Z')).toThrow(ZoneUnknown);

@@ -63,7 +63,7 @@ export const daysBetween = (from: LocalDate, to: LocalDate): number => toEpochDa
 export function addMonths(date: LocalDate, months: number): LocalDate {
   const monthIndex = yearOf(date) * 12 + (monthOf(date) - 1) + months;
   const year = Math.floor(monthIndex / 12);
-  const month = (((monthIndex % 12) + 12) % 12) + 1;
+  const month = (monthIndex % 12) + 1;
   return dateOf(year, month, Math.min(dayOf(date), daysInMonth(year, month)));
 }
 
@@ -74,6 +74,8 @@ export const lastDayOfMonth = (date: LocalDate): LocalDate =>
 
 /** The date on the calendar of a zone (`America/La_Paz`) at an instant. */
 export function localDateIn(zone: string, instant: Date): LocalDate {
+  // The parts of a year before the first, or of no instant at all, would still look like a date.
+  fromEpochDay(Math.floor(instant.getTime() / DAY_MS));
   const parts = new Map(
     calendarOf(zone)
       .formatToParts(instant)
