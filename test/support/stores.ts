@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import type { SqlConfig } from '@tramo/stores';
 
 /** Something to run a suite against, made afresh for each test and gone after it. */
-export interface Bench {
+export interface TestStore {
   readonly config: SqlConfig;
   discard(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export function testPostgres(): string {
   return connectionString;
 }
 
-export const benches: Readonly<Record<SqlConfig['engine'], () => Bench>> = {
+export const testStores: Readonly<Record<SqlConfig['engine'], () => TestStore>> = {
   sqlite: () => {
     const directory = temporaryDirectory();
     return {
@@ -49,4 +49,4 @@ export const benches: Readonly<Record<SqlConfig['engine'], () => Bench>> = {
   },
 };
 
-export const engines = Object.keys(benches) as SqlConfig['engine'][];
+export const engines = Object.keys(testStores) as SqlConfig['engine'][];

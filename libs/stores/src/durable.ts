@@ -1,23 +1,16 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { open } from 'node:fs/promises';
 
 /** Forces a file's content to the disk. */
-export function fsyncFile(file: string): void {
-  fsyncPath(file, 'r+');
-}
+export const fsyncFile = (file: string): Promise<void> => fsyncPath(file, 'r+');
 
 /** Forces a directory's entries to the disk: without it a rename may be forgotten in a power cut. */
-export function fsyncDirectory(directory: string): void {
-  fsyncPath(directory, 'r');
-}
+export const fsyncDirectory = (directory: string): Promise<void> => fsyncPath(directory, 'r');
 
-export const fsyncDirectoryOf = (file: string): void => fsyncDirectory(dirname(file));
-
-function fsyncPath(path: string, flags: string): void {
-  const descriptor = openSync(path, flags);
+async function fsyncPath(path: string, flags: string): Promise<void> {
+  const handle = await open(path, flags);
   try {
-    fsyncSync(descriptor);
+    await handle.sync();
   } finally {
-    closeSync(descriptor);
+    await handle.close();
   }
 }

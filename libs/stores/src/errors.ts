@@ -5,7 +5,7 @@ export type StoreRefusal =
 const REASONS: readonly (readonly [RegExp, StoreRefusal])[] = [
   [/^SQLITE_(CORRUPT|NOTADB)|^XX00[12]$/, 'damaged'],
   [/^SQLITE_(BUSY|LOCKED|PROTOCOL)|^55P03$/, 'locked'],
-  [/^SQLITE_(READONLY|CANTOPEN|PERM)|^E(ACCES|ROFS|PERM|NOENT|NOTDIR|ISDIR)$|^25006$/, 'read-only'],
+  [/^SQLITE_(READONLY|CANTOPEN|PERM)|^E(ACCES|ROFS|PERM|NOENT|NOTDIR|ISDIR|EXIST)$|^25006$/, 'read-only'],
   [/^SQLITE_FULL|^E(NOSPC|DQUOT|FBIG)$|^53100$/, 'disk-full'],
   [/^ECONN|^E(PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$|^08|^53300$|^57P/, 'unreachable'],
 ];

@@ -1,6 +1,6 @@
 import { findToken, hashToken, issueToken, revokeToken } from './bearer-token';
-import { benches, engines } from '../../../test/support/stores';
-import type { Bench } from '../../../test/support/stores';
+import { testStores, engines } from '../../../test/support/stores';
+import type { TestStore } from '../../../test/support/stores';
 import type { Migration } from './migrations';
 import { moveCursor, readCursor } from './process-cursor';
 import { openStateStore } from './state-store';
@@ -19,22 +19,22 @@ const drafts: Migration = {
 };
 
 describe.each(engines)('the state store on %s', (engine) => {
-  let bench: Bench;
+  let place: TestStore;
   let state: StateStore;
 
   beforeEach(async () => {
-    bench = benches[engine]();
-    state = await openStateStore(bench.config);
+    place = testStores[engine]();
+    state = await openStateStore(place.config);
   });
 
   afterEach(async () => {
     await state.close();
-    await bench.discard();
+    await place.discard();
   });
 
   const reopen = async (migrations?: readonly Migration[]): Promise<void> => {
     await state.close();
-    state = await openStateStore(bench.config, migrations);
+    state = await openStateStore(place.config, migrations);
   };
 
   describe('bearer tokens', () => {
@@ -119,25 +119,25 @@ describe.each(engines)('the state store on %s', (engine) => {
           throw new Error('halfway');
         },
       };
-      await expect(openStateStore(bench.config, [failing])).rejects.toThrow('halfway');
+      await expect(openStateStore(place.config, [failing])).rejects.toThrow('halfway');
       await reopen([drafts]);
     });
 
     test('of a newer program are refused by name', async () => {
       await reopen([drafts]);
-      await expect(openStateStore(bench.config)).rejects.toMatchObject({
+      await expect(openStateStore(place.config)).rejects.toMatchObject({
         reason: 'newer',
         message: expect.stringContaining('test/draft') as string,
       });
     });
 
     test('with one name twice are a mistake', async () => {
-      await expect(openStateStore(bench.config, [drafts, drafts])).rejects.toThrow(/name of its own/);
+      await expect(openStateStore(place.config, [drafts, drafts])).rejects.toThrow(/name of its own/);
     });
 
     test('run once when many start together', async () => {
       const stores = await Promise.all(
-        Array.from({ length: 4 }, () => openStateStore(bench.config, [drafts])),
+        Array.from({ length: 4 }, () => openStateStore(place.config, [drafts])),
       );
       await Promise.all(stores.map((store) => store.close()));
       await reopen([drafts]);
