@@ -99,8 +99,7 @@ module.exports = {
     { name: 'what-is-imported-exists', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
-    includeOnly: { path: '^(apps|libs|test|bench|demo|node_modules)/' },
-    exclude: { path: '^test/architecture/planted/' },
+    exclude: { path: '^(dist|dist\\.new|dist\\.old|data|coverage)/' },
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

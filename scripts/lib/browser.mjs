@@ -31,6 +31,7 @@ export async function findBrowser() {
 const installedBrowser = () => findProgram(NAMES) ?? ELSEWHERE.find(isExecutable);
 
 const isDebianRoot = () =>
+  findProgram(['apt-get']) !== undefined &&
   process.getuid?.() === 0 &&
   existsSync('/etc/os-release') &&
   /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
