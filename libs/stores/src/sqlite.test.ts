@@ -103,7 +103,20 @@ describe('opening a SQLite file', () => {
     mkdirSync(join(directory.path, 'deep'));
     writeFileSync(file, 'Dear diary, ');
     expect(refusal().reason).toBe('damaged');
-    expect(checkSqlite.bind(undefined, file)).toThrow(/not those of a SQLite file/);
+    expect(checkSqlite.bind(undefined, file)).toThrow(/file is not a database.*restore a backup/);
+  });
+
+  // POSIX drops every lock of a process on a file when that process closes any descriptor of it.
+  test('leaves the locks of those in this process who have the file open', () => {
+    const writer = openSqlite(file);
+    writer.exec('create table entry (id integer primary key)');
+    openSqlite(file, { readonly: true }).close();
+    // Where SQLite keeps the lock that says that somebody has the file open.
+    const probe = `import fcntl
+fcntl.lockf(open('${file}', 'r+b'), fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)`;
+    const { stderr } = spawnSync('python3', ['-c', probe], { encoding: 'utf8' });
+    expect(stderr).toContain('BlockingIOError');
+    writer.close();
   });
 
   test('refuses a directory in its place and a missing file to read', () => {

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreRefused } from './errors';
@@ -21,13 +21,16 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** Opens a file in WAL mode with 64-bit integers kept whole, or says in one line why it cannot be used. */
+/**
+ * Opens a file in WAL mode with 64-bit integers kept whole, or says in one line why it cannot be used.
+ * The file itself is touched through SQLite alone: POSIX drops every lock a process holds on a file as soon as
+ * the process closes any descriptor of it, so looking into it here would unlock it for everybody.
+ */
 export function openSqlite(file: string, options: SqliteOptions = {}): SqliteDatabase {
   const readonly = options.readonly ?? false;
   let database: SqliteDatabase | undefined;
   try {
     if (!readonly) prepareToWrite(file);
-    refuseWhatIsNotSqlite(file);
     database = new Database(file, {
       readonly,
       fileMustExist: readonly,
@@ -55,26 +58,6 @@ function prepareToWrite(file: string): void {
   mkdirSync(directory, { recursive: true });
   accessSync(directory, constants.W_OK);
   if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
-}
-
-const MAGIC = 'SQLite format 3\0';
-
-function refuseWhatIsNotSqlite(file: string): void {
-  if (!existsSync(file)) return;
-  const descriptor = openSync(file, 'r');
-  try {
-    const head = Buffer.alloc(MAGIC.length);
-    const bytes = readSync(descriptor, head, 0, head.length, 0);
-    if (bytes > 0 && head.toString('latin1') !== MAGIC) {
-      throw new StoreRefused(
-        'damaged',
-        file,
-        'its first bytes are not those of a SQLite file; restore a backup',
-      );
-    }
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 const whole = (database: SqliteDatabase, pragma: string): number =>
