@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Migration } from './migrations';
+import type { SqlHandle } from './sql';
 
 export type TokenTables = {
   bearer_token: {
@@ -53,9 +54,12 @@ export interface TokenRequest {
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Makes a token. What it returns is the only copy of it there will ever be. */
-export async function issueToken(db: Kysely<TokenTables>, request: TokenRequest): Promise<string> {
+export async function issueToken<Tables extends TokenTables>(
+  db: SqlHandle<Tables>,
+  request: TokenRequest,
+): Promise<string> {
   const token = `tramo_${randomBytes(32).toString('base64url')}`;
-  await db
+  await tokensOf(db)
     .insertInto('bearer_token')
     .values({
       hash: hashToken(token),
@@ -71,12 +75,16 @@ export async function issueToken(db: Kysely<TokenTables>, request: TokenRequest)
 }
 
 /** The token of this hash, if at this instant it is neither expired nor revoked. */
-export async function findToken(
-  db: Kysely<TokenTables>,
+export async function findToken<Tables extends TokenTables>(
+  db: SqlHandle<Tables>,
   hash: string,
   now: Date,
 ): Promise<BearerToken | undefined> {
-  const row = await db.selectFrom('bearer_token').selectAll().where('hash', '=', hash).executeTakeFirst();
+  const row = await tokensOf(db)
+    .selectFrom('bearer_token')
+    .selectAll()
+    .where('hash', '=', hash)
+    .executeTakeFirst();
   if (!row || row.revoked_at !== null) return undefined;
   if (row.expires_at !== null && row.expires_at <= now.toISOString()) return undefined;
   return {
@@ -90,8 +98,12 @@ export async function findToken(
 }
 
 /** Ends a token for good; false when there is none of this hash, or it had ended before. */
-export async function revokeToken(db: Kysely<TokenTables>, hash: string, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
+export async function revokeToken<Tables extends TokenTables>(
+  db: SqlHandle<Tables>,
+  hash: string,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tokensOf(db)
     .updateTable('bearer_token')
     .set({ revoked_at: now.toISOString() })
     .where('hash', '=', hash)
@@ -99,3 +111,6 @@ export async function revokeToken(db: Kysely<TokenTables>, hash: string, now: Da
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
+
+const tokensOf = <Tables extends TokenTables>(db: SqlHandle<Tables>): Kysely<TokenTables> =>
+  db as unknown as Kysely<TokenTables>;

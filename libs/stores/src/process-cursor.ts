@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from './migrations';
+import type { SqlHandle } from './sql';
 
 export type CursorTables = {
   process_cursor: { name: string; position: string; updated_at: string };
@@ -19,8 +20,11 @@ export const cursorMigrations: readonly Migration[] = [
 ];
 
 /** How far a process has come in the log, as a position on the wire; undefined when it never began. */
-export async function readCursor(db: Kysely<CursorTables>, name: string): Promise<string | undefined> {
-  const row = await db
+export async function readCursor<Tables extends CursorTables>(
+  db: SqlHandle<Tables>,
+  name: string,
+): Promise<string | undefined> {
+  const row = await cursorsOf(db)
     .selectFrom('process_cursor')
     .select('position')
     .where('name', '=', name)
@@ -37,17 +41,21 @@ export interface CursorMove {
 }
 
 /** Moves a cursor, unless another process has moved it since it was read: then false, and nothing changes. */
-export async function moveCursor(db: Kysely<CursorTables>, move: CursorMove): Promise<boolean> {
+export async function moveCursor<Tables extends CursorTables>(
+  db: SqlHandle<Tables>,
+  move: CursorMove,
+): Promise<boolean> {
+  const cursors = cursorsOf(db);
   const row = { position: move.to, updated_at: move.now.toISOString() };
   if (move.from === undefined) {
-    const { numInsertedOrUpdatedRows = 0n } = await db
+    const { numInsertedOrUpdatedRows = 0n } = await cursors
       .insertInto('process_cursor')
       .values({ name: move.name, ...row })
       .onConflict((conflict) => conflict.column('name').doNothing())
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n;
   }
-  const { numUpdatedRows } = await db
+  const { numUpdatedRows } = await cursors
     .updateTable('process_cursor')
     .set(row)
     .where('name', '=', move.name)
@@ -55,3 +63,6 @@ export async function moveCursor(db: Kysely<CursorTables>, move: CursorMove): Pr
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
+
+const cursorsOf = <Tables extends CursorTables>(db: SqlHandle<Tables>): Kysely<CursorTables> =>
+  db as unknown as Kysely<CursorTables>;

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
-import type { ColumnDataType, Dialect, Expression, QueryExecutorProvider } from 'kysely';
+import type { ColumnDataType, Dialect, Expression, QueryExecutorProvider, Transaction } from 'kysely';
 import { openPostgresPool } from './postgres-pool';
 import type { StoreKind } from './sqlite';
 import { SqliteDriver } from './sqlite-driver';
@@ -32,6 +32,12 @@ export interface SqlStore<Tables> {
   readonly types: ColumnTypes;
   close(): Promise<void>;
 }
+
+/**
+ * A database or a transaction in it, with at least these tables. Kysely's types do not see that more tables can do
+ * what fewer can, nor infer through its class of transactions; so a function that takes one is generic, and narrows it.
+ */
+export type SqlHandle<Tables> = Kysely<Tables> | Transaction<Tables>;
 
 /** A database of views or state on either engine, with one behaviour; see `bindable` for what it holds. */
 export async function openSql<Tables>(
