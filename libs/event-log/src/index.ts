@@ -3,3 +3,6 @@ export * from './open';
 export * from './port';
 export * from './projections/projection';
 export * from './projections/projector';
+export { dumpViews } from './projections/dump';
+export { rebuildViews } from './projections/rebuild-views';
+export { startProjector } from './projections/start-projector';

@@ -54,5 +54,5 @@ export interface Projection {
 export interface ProjectionModule {
   readonly projections: readonly Projection[];
   /** Brings an event of any stored version to the present one. */
-  readonly catalogue: { current(event: RecordedEvent): RecordedEvent };
+  readonly catalogue: { current(event: RecordedEvent): { readonly data: unknown } };
 }

@@ -1,3 +1,5 @@
+import type { SqlConfig } from '@tramo/stores';
+import type { LogConfig } from '../open';
 import type { Position } from '../port';
 
 /** What the projector needs, as plain data: its thread opens the log and the views by itself. */
@@ -11,14 +13,6 @@ export interface ProjectorOptions {
   /** Told of what a person may want to read in the process log. */
   readonly onNews?: (news: ProjectorNews) => void;
 }
-
-// Shaped as the rooms that own them; replaced by their types.
-type LogConfig =
-  | { readonly engine: 'sqlite'; readonly file: string }
-  | { readonly engine: 'eventstoredb'; readonly connectionString: string };
-type SqlConfig =
-  | { readonly engine: 'sqlite'; readonly file: string }
-  | { readonly engine: 'postgres'; readonly connectionString: string; readonly schema?: string };
 
 export interface ProjectorNews {
   readonly level: 'info' | 'warn' | 'error';
@@ -121,19 +115,25 @@ export class ViewsRefused extends Error {
   override readonly name = 'ViewsRefused';
 
   constructor(
-    readonly reason: 'another-ledger' | 'another-history' | 'newer',
+    readonly reason: 'another-ledger' | 'another-history',
     message: string,
   ) {
     super(message);
   }
 }
 
+/** What readers saw before is what they still see. */
 export class RebuildFailed extends Error {
   override readonly name = 'RebuildFailed';
+}
+
+/** The projector cannot begin, and waiting would not help. */
+export class ProjectorFailed extends Error {
+  override readonly name = 'ProjectorFailed';
 
   constructor(
+    readonly kind: string,
     message: string,
-    readonly projections: readonly ProjectionStatus[],
   ) {
     super(message);
   }

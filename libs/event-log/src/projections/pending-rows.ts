@@ -1,0 +1,153 @@
+import type { Increments, Row, RowChange } from './projection';
+import { RowShape } from './row-shape';
+import { INTEGER_MAX, INTEGER_MIN, RowRefused, acceptInteger } from './table-plan';
+import type { ColumnPlan, StoredCell, TablePlan } from './table-plan';
+
+/**
+ * What one row comes to after all changes so far.
+ * `kept`: the changes go onto whatever the database holds; `fresh`: the row was deleted and made again, so every
+ * column is known; `deleted`: it is gone.
+ */
+interface PendingRow {
+  readonly cells: StoredCell[];
+  shape: RowShape;
+  fate: 'kept' | 'fresh' | 'deleted';
+  /** The first change could not have created the row, so the database must hold it. */
+  mustExist: boolean;
+}
+
+/** Rows that one statement can write. */
+export interface RowGroup {
+  /** `upsert` creates or changes; `update` and `delete-existing` refuse when a row is not there. */
+  readonly kind: 'upsert' | 'update' | 'delete' | 'delete-existing';
+  readonly shape: RowShape;
+  /** Cells in the order of the plan's columns, the key first. */
+  readonly rows: (readonly StoredCell[])[];
+}
+
+/**
+ * Row changes of one table folded by key, so that a hundred events on one row are one row to write. Folding
+ * and then writing comes to the same as writing one change at a time: the same rows, the same refusals.
+ */
+export class PendingRows {
+  private readonly rows = new Map<string, PendingRow>();
+  private readonly untouched: RowShape;
+
+  constructor(readonly plan: TablePlan) {
+    this.untouched = RowShape.untouched(plan);
+  }
+
+  get size(): number {
+    return this.rows.size;
+  }
+
+  clear(): void {
+    this.rows.clear();
+  }
+
+  apply(change: RowChange): void {
+    const key = this.plan.keyOf(change.key);
+    const text = this.plan.keyText(key);
+    const row = this.rows.get(text);
+    if ('delete' in change) this.delete(text, key, row);
+    else this.write(row ?? this.begin(text, key), change.set, change.add, row === undefined);
+  }
+
+  private begin(text: string, key: StoredCell[]): PendingRow {
+    const row: PendingRow = { cells: key, shape: this.untouched, fate: 'kept', mustExist: false };
+    for (let index = this.plan.keyLength; index < this.plan.columns.length; index++) key.push(null);
+    this.rows.set(text, row);
+    return row;
+  }
+
+  private delete(text: string, key: StoredCell[], row: PendingRow | undefined): void {
+    const gone = row ?? this.begin(text, key);
+    gone.fate = 'deleted';
+    gone.shape = this.untouched;
+  }
+
+  private write(row: PendingRow, set: Row | undefined, add: Increments | undefined, isFirst: boolean): void {
+    const creates = this.countRequired(set) === this.plan.requiredCount;
+    if (isFirst) row.mustExist = !creates;
+    if (row.fate === 'deleted') {
+      if (!creates)
+        throw new RowRefused(`${this.plan.name} has no row ${describe(row, this.plan)} to change`);
+      this.renew(row);
+    }
+    if (set !== undefined) this.set(row, set);
+    if (add !== undefined) this.add(row, add);
+  }
+
+  private countRequired(set: Row | undefined): number {
+    let count = 0;
+    if (this.plan.requiredCount > 0)
+      for (const name in set) if (this.plan.writable(name).required) count += 1;
+    return count;
+  }
+
+  private renew(row: PendingRow): void {
+    row.fate = 'fresh';
+    row.shape = this.untouched.complete;
+    for (let index = this.plan.keyLength; index < this.plan.columns.length; index++) {
+      row.cells[index] = this.plan.initial(this.plan.columns[index]!);
+    }
+  }
+
+  private set(row: PendingRow, set: Row): void {
+    for (const name in set) {
+      const column = this.plan.writable(name);
+      row.cells[column.index] = column.accept(set[name]!);
+      row.shape = row.shape.withSet(column.index);
+    }
+  }
+
+  private add(row: PendingRow, add: Increments): void {
+    for (const name in add) {
+      const column = this.plan.writable(name);
+      const { index } = column;
+      const amount = this.incrementOf(column, add[name]!);
+      row.cells[index] = row.shape.touches(index) ? this.sum(row.cells[index]!, amount, column) : amount;
+      row.shape = row.shape.withAdd(index);
+    }
+  }
+
+  private incrementOf(column: ColumnPlan, amount: bigint | number): bigint | number {
+    if (column.type === 'integer' && !column.nullable) return acceptInteger(amount, column.name);
+    throw new RowRefused(`${this.plan.name}.${column.name} is not an integer that can be added to`);
+  }
+
+  /** Plain numbers as long as they are exact, because bigint costs several times as much. */
+  private sum(left: StoredCell, right: bigint | number, column: ColumnPlan): bigint | number {
+    if (typeof left === 'number' && typeof right === 'number') {
+      const sum = left + right;
+      if (Number.isSafeInteger(sum)) return sum;
+    }
+    const sum = BigInt(left as bigint | number) + BigInt(right);
+    if (sum >= INTEGER_MIN && sum <= INTEGER_MAX) return sum;
+    throw new RowRefused(`${this.plan.name}.${column.name} would overflow 64 bits`);
+  }
+
+  /** Each row in exactly one group, so the order of the groups does not matter. */
+  groups(): RowGroup[] {
+    const groups: RowGroup[] = [];
+    let latest: RowGroup | undefined;
+    for (const row of this.rows.values()) {
+      const kind = kindOf(row);
+      // Neighbours are mostly alike.
+      if (latest?.kind !== kind || latest.shape !== row.shape) {
+        latest = groups.find((group) => group.kind === kind && group.shape === row.shape);
+        if (!latest) groups.push((latest = { kind, shape: row.shape, rows: [] }));
+      }
+      latest.rows.push(row.cells);
+    }
+    return groups;
+  }
+}
+
+function kindOf({ fate, mustExist }: PendingRow): RowGroup['kind'] {
+  if (fate === 'deleted') return mustExist ? 'delete-existing' : 'delete';
+  return mustExist ? 'update' : 'upsert';
+}
+
+const describe = ({ cells }: PendingRow, plan: TablePlan): string =>
+  JSON.stringify(cells.slice(0, plan.keyLength).map(String));

@@ -1,0 +1,7 @@
+import type { ViewsDatabase } from './views-database';
+
+export const PostgresViews = {
+  open: async (..._: unknown[]): Promise<ViewsDatabase> => {
+    throw new Error('not yet');
+  },
+};
