@@ -1,5 +1,5 @@
 import { holdProcessLock, StoreRefused, type ProcessLock } from '@tramo/stores';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOwnerOnly } from './auth/bootstrap-token';
 
@@ -48,6 +48,7 @@ export function withdrawAnnouncement(dataDir: string): void {
 
 /** The server that holds the directory, or nothing when nobody does and the files may be used directly. */
 export function runningServer(dataDir: string): RunningServer | 'unreachable' | undefined {
+  if (!existsSync(dataDir)) return undefined;
   try {
     holdProcessLock(lockName(dataDir)).release();
     return undefined;

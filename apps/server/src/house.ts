@@ -1,10 +1,12 @@
 import { extname, join } from 'node:path';
+import { catalogue } from './projections';
 import type { Rooms } from './rooms';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
 export const house: Rooms = {
   modules: [],
   commandHandlers: [],
+  catalogue,
   migrations: [],
   projections: join(__dirname, `projections${extname(__filename)}`),
 };

@@ -2,4 +2,5 @@
 export const SETTINGS = Symbol('settings');
 export const LOG = Symbol('log');
 export const STATE = Symbol('state');
+export const VIEWS = Symbol('views');
 export const PROJECTOR = Symbol('projector');

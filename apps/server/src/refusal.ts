@@ -1,4 +1,4 @@
-import { LogError } from '@tramo/event-log';
+import { LogError, ProjectorFailed, RebuildFailed, ViewsRefused } from '@tramo/event-log';
 import { StoreRefused } from '@tramo/stores';
 import { ConfigurationRefused } from './config/settings';
 import { withoutSecrets } from './logging/without-secrets';
@@ -25,14 +25,14 @@ export function reportFailure(error: unknown, withStack: boolean): number {
   return error instanceof Refusal ? error.exitCode : 1;
 }
 
+/** Errors whose message was written for the person who has to do something about it. */
+const SPOKEN = [Refusal, StoreRefused, LogError, ViewsRefused, RebuildFailed, ProjectorFailed];
+
 function failureLines(error: unknown): readonly string[] {
   if (error instanceof ConfigurationRefused) return error.lines;
-  if (error instanceof Refusal || error instanceof StoreRefused || error instanceof LogError) {
-    return [oneLine(error.message)];
-  }
-  return [
-    `unexpected failure: ${oneLine((error as Error).message ?? String(error))} (TRAMO_LOG_LEVEL=debug shows more)`,
-  ];
+  const message = oneLine(error instanceof Error ? error.message : String(error));
+  if (SPOKEN.some((spoken) => error instanceof spoken)) return [message];
+  return [`unexpected failure: ${message} (TRAMO_LOG_LEVEL=debug shows more)`];
 }
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();

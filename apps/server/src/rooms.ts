@@ -1,5 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { ICommandHandler } from '@nestjs/cqrs';
+import type { EventCatalogue } from '@tramo/event-log';
 import type { Migration } from '@tramo/stores';
 
 /**
@@ -11,7 +12,9 @@ export interface Rooms {
   readonly modules: readonly (Type | DynamicModule)[];
   /** What `decides` made, one for each command. */
   readonly commandHandlers: readonly Type<ICommandHandler>[];
-  /** Absolute path of the module whose `projections` the projector's thread loads. */
+  /** Every type of event that those write. */
+  readonly catalogue: EventCatalogue;
+  /** Absolute path of the module whose `projections` and `catalogue` the projector's thread loads. */
   readonly projections: string;
   /** Tables that rooms keep in the state store. */
   readonly migrations: readonly Migration[];

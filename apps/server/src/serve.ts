@@ -23,6 +23,9 @@ export async function serve(system: System, rooms: Rooms): Promise<RunningHttp> 
   const traffic = new Traffic();
   try {
     const app = await createApplication(system, rooms, traffic);
+    await app.init();
+    // Building the application registered the handlers; what a crash left open is settled with them.
+    await system.commands.start();
     const url = await listen(app, system.settings);
     announceServer(system.settings.dataDir, { url, pid: process.pid });
     return { app, url, stop: () => stop(app, system, traffic) };

@@ -1,13 +1,14 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CommandRuntime } from '@tramo/event-log';
 import { RolesGuard } from './auth/roles.guard';
 import { Tokens } from './auth/tokens';
 import { TokensController } from './auth/tokens.controller';
 import { HealthController } from './health/health.controller';
 import { Readiness } from './health/readiness';
 import type { Traffic } from './http/traffic';
-import { LOG, PROJECTOR, SETTINGS, STATE } from './injection';
+import { LOG, PROJECTOR, SETTINGS, STATE, VIEWS } from './injection';
 import { LedgerController } from './ledger/ledger.controller';
 import { Metrics } from './metrics/metrics';
 import { MetricsController } from './metrics/metrics.controller';
@@ -15,7 +16,6 @@ import { ApiDocument, OpenApiController } from './openapi/openapi.controller';
 import { LongWork } from './operations/long-work';
 import { Operations } from './operations/operations';
 import { OperationsController } from './operations/operations.controller';
-import { CommandRuntime } from './pending';
 import type { Rooms } from './rooms';
 import { StatusPageController } from './status-page/status-page.controller';
 import type { System } from './system';
@@ -55,6 +55,7 @@ function providers(system: System, traffic: Traffic): Provider[] {
     { provide: SETTINGS, useValue: settings },
     { provide: LOG, useValue: log },
     { provide: STATE, useValue: state },
+    { provide: VIEWS, useValue: system.views },
     { provide: PROJECTOR, useValue: projector },
     { provide: CommandRuntime, useValue: system.commands },
     { provide: Metrics, useValue: system.metrics },

@@ -1,5 +1,12 @@
-import { openEventLog, type EventLog, type ProjectorHandle } from '@tramo/event-log';
-import { openStateStore, type StateStore } from '@tramo/stores';
+import {
+  commandMigrations,
+  CommandRuntime,
+  openEventLog,
+  startProjector,
+  type EventLog,
+  type ProjectorHandle,
+} from '@tramo/event-log';
+import { openSql, openStateStore, type SqlStore, type StateStore } from '@tramo/stores';
 import type { Logger } from 'pino';
 import { ensureBootstrapToken } from './auth/bootstrap-token';
 import { Tokens } from './auth/tokens';
@@ -7,8 +14,8 @@ import type { Settings } from './config/settings';
 import { holdDataDirectory, prepareDataDirectory } from './data-directory';
 import { MeasuredLog } from './metrics/measured-log';
 import { Metrics } from './metrics/metrics';
+import { observe } from './metrics/observe';
 import { Operations } from './operations/operations';
-import { CommandRuntime, startProjector } from './pending';
 import type { Rooms } from './rooms';
 
 /** The three stores and what works on them, open. The HTTP server and the command line are two ways in. */
@@ -20,7 +27,10 @@ export interface System {
   readonly tokens: Tokens;
   readonly metrics: Metrics;
   readonly operations: Operations;
+  /** Starts once every handler is registered. */
   readonly commands: CommandRuntime;
+  /** The views, for queries; only the projector writes them. */
+  readonly views: SqlStore<unknown>;
   readonly projector: ProjectorHandle;
   /** The token of the very first start, to be shown once. */
   readonly bootstrapToken: string | undefined;
@@ -37,7 +47,7 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
     const metrics = new Metrics();
     const log = new MeasuredLog(await openEventLog(settings.log), (seconds) => metrics.appended(seconds));
     closers.add('ledger', () => log.close());
-    const state = await openStateStore(settings.state, rooms.migrations);
+    const state = await openStateStore(settings.state, [...commandMigrations, ...rooms.migrations]);
     closers.add('state', () => state.close());
     const bootstrapToken = await ensureBootstrapToken(state, settings.dataDir, settings.bootstrapToken);
     const projector = await startProjector({
@@ -47,9 +57,18 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
       onNews: ({ level, message, projection }) => logger[level]({ projection }, message),
     });
     closers.add('projector', () => projector.stop());
-    const commands = new CommandRuntime();
+    const views = await openSql<unknown>(settings.views, 'views');
+    closers.add('views', () => views.close());
     const operations = new Operations(logger);
     closers.add('operations', () => operations.settled());
+    const commands = new CommandRuntime({
+      log,
+      state,
+      catalogue: rooms.catalogue,
+      report: (error, what) => logger.error({ err: error }, what),
+    });
+    closers.add('commands', () => commands.stop());
+    observe(metrics, commands, projector);
     const tokens = new Tokens(state);
     return {
       settings,
@@ -60,6 +79,7 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
       metrics,
       operations,
       commands,
+      views,
       projector,
       bootstrapToken,
       close: () => closers.closeAll(),

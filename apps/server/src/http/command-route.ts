@@ -1,5 +1,4 @@
 import { applyDecorators, createParamDecorator, HttpCode, Post, type ExecutionContext } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiCreatedResponse, ApiHeader } from '@nestjs/swagger';
 import type { CommandContext } from '@tramo/event-log';
 import { invariant, isLocalDate, localDateIn } from '@tramo/kernel';
@@ -15,7 +14,6 @@ export const PostCommand = (path = ''): MethodDecorator =>
   applyDecorators(
     Post(path),
     HttpCode(201),
-    RouteConfig({ command: true }),
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,
@@ -35,7 +33,7 @@ export const Asked = createParamDecorator((_nothing: unknown, context: Execution
     roles: request.actor.roles,
     idempotencyKey: idempotencyKey(request),
     correlationId: request.id,
-    effectiveOn: effectiveOn(request),
+    ...effectiveOn(request),
     mode: 'live',
   };
 });
@@ -49,7 +47,9 @@ function idempotencyKey(request: FastifyRequest): string {
 }
 
 /** The body was validated by now, or will be before the handler runs; until then it is anybody's. */
-function effectiveOn(request: FastifyRequest): CommandContext['effectiveOn'] {
+function effectiveOn(request: FastifyRequest): Pick<CommandContext, 'effectiveOn' | 'effectiveOnByDefault'> {
   const { effectiveOn: given } = (request.body ?? {}) as { effectiveOn?: unknown };
-  return isLocalDate(given) ? given : localDateIn(request.server.zone, new Date());
+  return isLocalDate(given)
+    ? { effectiveOn: given }
+    : { effectiveOn: localDateIn(request.server.zone, new Date()), effectiveOnByDefault: true };
 }

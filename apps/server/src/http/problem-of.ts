@@ -1,22 +1,27 @@
 import { HttpException } from '@nestjs/common';
 import {
+  CommandRefused,
   EventTooLarge,
   InvalidStreamName,
   LogUnavailable,
   MalformedPosition,
   OutcomeUnknown,
   PositionOfAnotherLedger,
+  TryAgain,
+  ViewsBehind,
 } from '@tramo/event-log';
-import { Rejection, unreachable, type RejectionCategory } from '@tramo/kernel';
+import { InvalidValue, Rejection, unreachable, type RejectionCategory } from '@tramo/kernel';
 import { STATUS_CODES } from 'node:http';
 import { ProblemError, type BrokenRule, type Problem } from './problem';
 
 /** The one place where an error becomes an answer. What it does not know is our fault, and says nothing. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (error instanceof Rejection) return problemOfRejection(error, []);
-  return problemOfLog(error) ?? problemOfHttp(error) ?? INTERNAL;
+  if (error instanceof CommandRefused) return problemOfRejection(error.rejection, error.also);
+  return problemOfWaiting(error) ?? problemOfLog(error) ?? problemOfRequest(error) ?? INTERNAL;
 }
+
+const MALFORMED = 'The request is malformed';
 
 const INTERNAL: Problem = {
   status: 500,
@@ -25,7 +30,7 @@ const INTERNAL: Problem = {
   detail: 'the server could not finish this; its log holds the reason under the correlation id',
 };
 
-export function problemOfRejection(first: Rejection, also: readonly Rejection[]): Problem {
+function problemOfRejection(first: Rejection, also: readonly Rejection[]): Problem {
   const { status, title } = categoryOf(first.category);
   return {
     status,
@@ -57,6 +62,38 @@ function categoryOf(category: RejectionCategory): { readonly status: number; rea
       return unreachable(category, 'rejection category');
   }
 }
+
+/** Nothing is wrong with the request: the same one, a little later, can succeed. */
+function problemOfWaiting(error: unknown): Problem | undefined {
+  if (error instanceof TryAgain) {
+    return {
+      status: 503,
+      code: TRY_AGAIN[error.reason],
+      title: 'Not now',
+      detail: error.message,
+      cure: 'send the same command again with the same Idempotency-Key',
+      retryAfterSeconds: error.reason === 'busy' ? 1 : 5,
+    };
+  }
+  if (error instanceof ViewsBehind) {
+    return {
+      status: 503,
+      code: 'VIEWS_BEHIND',
+      title: 'The views are not there yet',
+      detail: error.message,
+      values: { reason: error.reason, lagMs: error.lagMs },
+      cure: 'ask again, or without "after" for what the views show now',
+      retryAfterSeconds: Math.min(60, Math.max(1, Math.ceil(error.lagMs / 1000))),
+    };
+  }
+  return undefined;
+}
+
+const TRY_AGAIN: Readonly<Record<TryAgain['reason'], string>> = {
+  busy: 'STREAM_BUSY',
+  abandoned: 'COMMAND_ABANDONED',
+  'shutting-down': 'SHUTTING_DOWN',
+};
 
 function problemOfLog(error: unknown): Problem | undefined {
   if (error instanceof EventTooLarge) {
@@ -94,7 +131,7 @@ function problemOfLog(error: unknown): Problem | undefined {
     return {
       status: 400,
       code: 'REQUEST_INVALID',
-      title: 'The request is malformed',
+      title: MALFORMED,
       detail: error.message,
       errors: [{ field, message: error.message }],
     };
@@ -129,7 +166,10 @@ const HTTP_CODES: Readonly<Record<number, string>> = {
   431: 'HEADERS_TOO_LARGE',
 };
 
-function problemOfHttp(error: unknown): Problem | undefined {
+function problemOfRequest(error: unknown): Problem | undefined {
+  if (error instanceof InvalidValue) {
+    return { status: 400, code: error.code, title: MALFORMED, detail: error.message };
+  }
   const status = statusOf(error);
   if (status === undefined || status < 400 || status > 499) return undefined;
   return {

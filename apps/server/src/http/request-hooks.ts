@@ -17,10 +17,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     zone: string;
   }
-  interface FastifyContextConfig extends RouteAccess {
-    /** The route takes a command; counted as accepted or by the code of its refusal. */
-    readonly command?: boolean;
-  }
+  interface FastifyContextConfig extends RouteAccess {}
 }
 
 export interface RequestHooksOptions {
@@ -77,9 +74,6 @@ export function addRequestHooks(server: FastifyInstance, options: RequestHooksOp
     const route = request.routeOptions.url ?? 'unmatched';
     const status = reply.statusCode;
     metrics.answered(request.method, route, status, reply.elapsedTime / 1000);
-    if (request.routeOptions.config.command) {
-      metrics.commandAnswered(route, request.problemCode ?? 'accepted');
-    }
     const level = status >= 400 || request.method !== 'GET' ? 'info' : 'debug';
     logger[level](
       {

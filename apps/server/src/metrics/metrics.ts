@@ -14,13 +14,6 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  private readonly commands = new Counter({
-    name: 'tramo_commands_total',
-    help: 'Commands answered, by what came of them: accepted, or the code of the refusal.',
-    labelNames: ['command', 'outcome'],
-    registers: [this.registry],
-  });
-
   private readonly appends = new Histogram({
     name: 'tramo_append_seconds',
     help: 'Time until an append was durable.',
@@ -34,10 +27,6 @@ export class Metrics {
 
   answered(method: string, route: string, status: number, seconds: number): void {
     this.http.observe({ method, route, status }, seconds);
-  }
-
-  commandAnswered(command: string, outcome: string): void {
-    this.commands.inc({ command, outcome });
   }
 
   appended(seconds: number): void {
@@ -64,6 +53,25 @@ export class Metrics {
       collect: () => {
         gauge.reset();
         for (const [value, figure] of read()) gauge.set({ [label]: value }, figure);
+      },
+    });
+  }
+
+  /** As `gaugeBy`, for what only ever grows and is counted elsewhere. */
+  counterBy(
+    label: string,
+    name: string,
+    help: string,
+    read: () => Iterable<readonly [string, number]>,
+  ): void {
+    const counter: Counter = new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      collect: () => {
+        counter.reset();
+        for (const [value, count] of read()) counter.inc({ [label]: value }, count);
       },
     });
   }

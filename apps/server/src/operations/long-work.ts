@@ -23,7 +23,7 @@ export class LongWork {
   }
 }
 
-const rebuildProgress = (progress: RebuildProgress): Parameters<Report>[0] => ({
+export const rebuildProgress = (progress: RebuildProgress): Parameters<Report>[0] => ({
   done: progress.eventsDone,
   total: progress.eventsTotal ?? null,
   perSecond: progress.eventsPerSecond,

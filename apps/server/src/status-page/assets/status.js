@@ -32,7 +32,7 @@ const TEXTS = {
     asked: 'Actualizado',
     asking: 'Preguntando al servidor…',
     up: 'en orden',
-    down: 'no responde',
+    down: 'con problemas',
     noViews: 'Todavía no hay vistas instaladas.',
     atHead: 'al día',
     verdicts: {
@@ -73,7 +73,7 @@ const TEXTS = {
     asked: 'Updated',
     asking: 'Asking the server…',
     up: 'in order',
-    down: 'does not answer',
+    down: 'in trouble',
     noViews: 'No views are installed yet.',
     atHead: 'up to date',
     verdicts: {
@@ -185,10 +185,19 @@ function showStores(texts) {
         element('span', up ? texts.up : texts.down, { class: 'badge', 'data-tone': up ? 'good' : 'bad' }),
       );
       item.append(element('span', name));
-      if (check.reason) item.append(element('small', check.reason));
+      const reason = check === answer.checks.views ? viewsReason(texts) : check.reason;
+      if (!up && reason) item.append(element('small', reason));
       return item;
     }),
   );
+}
+
+/** In the reader's language where the answer says enough to tell; otherwise in the server's words. */
+function viewsReason(texts) {
+  const serving = answer.projections.filter((projection) => projection.serving);
+  const stopped = serving.filter((projection) => projection.state === 'stopped');
+  if (stopped.length > 0) return `${texts.states.stopped}: ${stopped.map(({ name }) => name).join(', ')}`;
+  return serving.some(({ behind }) => behind) ? texts.states.behind : answer.checks.views.reason;
 }
 
 function showProjections(texts) {

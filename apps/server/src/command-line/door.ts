@@ -1,0 +1,101 @@
+import { openEventLogReader, rebuildViews, type EventLogReader } from '@tramo/event-log';
+import { openStateStore } from '@tramo/stores';
+import { readFileSync } from 'node:fs';
+import { bootstrapTokenFile } from '../auth/bootstrap-token';
+import { Tokens } from '../auth/tokens';
+import type { Settings } from '../config/settings';
+import { holdDataDirectory, prepareDataDirectory, runningServer } from '../data-directory';
+import { createLogger } from '../logging/logger';
+import { rebuildProgress } from '../operations/long-work';
+import type { Report } from '../operations/operations';
+import { Refusal } from '../refusal';
+import type { Rooms } from '../rooms';
+import { openSystem, type System } from '../system';
+import { RemoteServer } from './remote-server';
+
+/**
+ * The way into a data directory: over HTTP when a server holds it, otherwise straight to the files. The lock
+ * decides which, so that the two never work on the same files at once.
+ */
+export class Door {
+  constructor(
+    readonly settings: Settings,
+    private readonly rooms: Rooms,
+  ) {}
+
+  server(): RemoteServer | undefined {
+    const running = runningServer(this.settings.dataDir);
+    if (running === undefined) return undefined;
+    if (running === 'unreachable') {
+      throw new Refusal(
+        `another Tramo process is using ${this.settings.dataDir} and does not say where it can be reached`,
+      );
+    }
+    return new RemoteServer(running.url, this.token());
+  }
+
+  async withSystem<Result>(work: (system: System) => Promise<Result>): Promise<Result> {
+    const system = await openSystem(this.settings, this.rooms, createLogger('silent'));
+    try {
+      return await work(system);
+    } finally {
+      await system.close();
+    }
+  }
+
+  /** Without starting what a server runs: the views may be such that it would refuse to start. */
+  async rebuild(names: readonly string[] | undefined, report: Report): Promise<Record<string, unknown>> {
+    const { dataDir, log, views } = this.settings;
+    prepareDataDirectory(dataDir);
+    const lock = holdDataDirectory(dataDir);
+    try {
+      const options = { log, views, projections: this.rooms.projections };
+      const outcome = await rebuildViews(options, {
+        ...(names && { names }),
+        onProgress: (progress) => report(rebuildProgress(progress)),
+      });
+      return { ...outcome };
+    } finally {
+      lock.release();
+    }
+  }
+
+  async withLog<Result>(work: (log: EventLogReader) => Promise<Result>): Promise<Result> {
+    const log = await openEventLogReader(this.settings.log);
+    try {
+      return await work(log);
+    } finally {
+      await log.close();
+    }
+  }
+
+  async withTokens<Result>(work: (tokens: Tokens) => Promise<Result>): Promise<Result> {
+    prepareDataDirectory(this.settings.dataDir);
+    const lock = holdDataDirectory(this.settings.dataDir);
+    try {
+      const state = await openStateStore(this.settings.state, this.rooms.migrations);
+      try {
+        return await work(new Tokens(state));
+      } finally {
+        await state.close();
+      }
+    } finally {
+      lock.release();
+    }
+  }
+
+  private token(): string {
+    const file = bootstrapTokenFile(this.settings.dataDir);
+    const token = this.settings.token ?? this.settings.bootstrapToken ?? readIfThere(file);
+    if (token) return token;
+    throw new Refusal(`a server is running and wants a token: set TRAMO_TOKEN, there is none in ${file}`);
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import { InvalidArgumentError } from 'commander';
+import { isRole, ROLES, type Role } from '../auth/actor';
+import { didYouMean } from '../config/did-you-mean';
+
+export function wholeNumber(least: number, most = 1_000_000_000): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d{1,10}$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}`);
+  };
+}
+
+/** For an option that may be given several times. */
+export const names = (text: string, given: readonly string[] = []): readonly string[] => [...given, text];
+
+export function roles(text: string, given: readonly Role[] = []): readonly Role[] {
+  if (isRole(text)) return [...given, text];
+  const meant = didYouMean(text, ROLES);
+  throw new InvalidArgumentError(meant ? `did you mean ${meant}?` : `expected one of ${ROLES.join(', ')}`);
+}
