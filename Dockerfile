@@ -7,6 +7,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev
 COPY nest-cli.json tsconfig.base.json ./
+COPY scripts scripts
 COPY apps/server apps/server
 COPY libs libs
 RUN npm run build && npm prune --omit=dev
@@ -21,7 +22,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-RUN printf '#!/bin/sh\nexec node /app/dist/apps/server/src/main.js "$@"\n' > /usr/local/bin/tramo \
+RUN printf '#!/bin/sh\nexec node /app/dist/apps/server/src/cli.js "$@"\n' > /usr/local/bin/tramo \
   && chmod 755 /usr/local/bin/tramo \
   && install -d -o node -g node -m 700 /data
 USER node

@@ -83,7 +83,7 @@ export default defineConfig(
   },
   {
     // Tests read JSON, poke at what is wrong on purpose, and hold methods in their hands.
-    files: ['test/**/*.ts', 'bench/**/*.ts', '**/*.{spec,test}.ts', 'libs/event-log/src/contract/**/*.ts'],
+    files: ['test/**/*.ts', 'bench/**/*.ts', '**/*.{spec,test}.ts', 'libs/**/{contract,testing}/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

@@ -1,13 +1,27 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { alone } from './alone.mjs';
 import { lastLines, run } from './child.mjs';
 import { Problem } from './problem.mjs';
 import { step } from './progress.mjs';
 
-export const ENTRY = 'dist/apps/server/src/main.js';
+/** The two entries of one composition: the HTTP server and the command line. */
+export const SERVER = 'dist/apps/server/src/main.js';
+export const COMMAND_LINE = 'dist/apps/server/src/cli.js';
+/** As tsconfig.app.json leaves them out. */
+const TEST_ONLY = /\.(spec|test)\.ts$|^(contract|testing)$/;
 const STAMP = 'dist/.built-from';
+const SOURCES = ['apps/server/src', 'libs'];
 const CONFIGURATION = [
   'tsconfig.base.json',
   'apps/server/tsconfig.app.json',
@@ -31,7 +45,7 @@ export function isBuilt(root) {
 /** Of everything the build is made from. Contents, not times: a checkout sets times as it likes. */
 export function fingerprint(root) {
   const hash = createHash('sha256');
-  for (const file of [...CONFIGURATION, ...sourcesIn(root, 'apps/server/src'), ...sourcesIn(root, 'libs')]) {
+  for (const file of [...CONFIGURATION, ...SOURCES.flatMap((folder) => sourcesIn(root, folder))]) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
@@ -45,8 +59,8 @@ function sourcesIn(root, folder) {
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return sourcesIn(root, path);
-      return /\.(spec|test)\.ts$/.test(entry.name) ? [] : [path];
+      if (TEST_ONLY.test(entry.name)) return [];
+      return entry.isDirectory() ? sourcesIn(root, path) : [path];
     });
 }
 
@@ -71,8 +85,16 @@ async function nestBuild(root) {
   const args = [nest, 'build', 'server', '--silent', '--path', settings];
   const { code, output } = await run(process.execPath, args, { cwd: root, capture: true });
   if (code !== 0) throw new Problem(`the build failed:\n${lastLines(output, 40)}`);
+  copyAssets(root, aside);
   writeFileSync(join(aside, '.built-from'), from);
   replace(join(root, 'dist'), aside);
+}
+
+/** What is not TypeScript lies beside the code that reads it, in the build as in the sources. */
+function copyAssets(root, aside) {
+  for (const file of SOURCES.flatMap((folder) => sourcesIn(root, folder))) {
+    if (!file.endsWith('.ts')) cpSync(join(root, file), join(aside, file));
+  }
 }
 
 function replace(current, next) {

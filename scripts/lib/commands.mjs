@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './browser.mjs';
-import { build, ENTRY } from './build.mjs';
+import { build, COMMAND_LINE, SERVER } from './build.mjs';
 import { run } from './child.mjs';
 import { install } from './install.mjs';
 import { runJest } from './jest.mjs';
@@ -14,8 +14,8 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const commands = {
   install: () => install(root),
   build: () => prepare(),
-  start: (args) => server(['serve', ...args]),
-  tramo: (args) => server(args),
+  start: (args) => (args.length === 0 ? hand(SERVER, []) : hand(COMMAND_LINE, ['serve', ...args])),
+  tramo: (args) => hand(COMMAND_LINE, args),
   test: async (args) => {
     const browser = await findBrowser();
     await prepare();
@@ -46,10 +46,10 @@ async function prepare() {
   await build(root);
 }
 
-/** The server runs in this very process: its signals, its output and its exit code are ours. */
-async function server(args) {
+/** The program runs on in this very process: its signals, its output and its exit code are ours. */
+async function hand(file, args) {
   await prepare();
-  const entry = join(root, ENTRY);
+  const entry = join(root, file);
   process.argv = [process.execPath, entry, ...args];
   process.setSourceMapsEnabled(true);
   createRequire(entry)(entry);

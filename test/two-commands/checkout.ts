@@ -32,7 +32,8 @@ const INSTALLED: Readonly<Record<string, string>> = {
     const settings = JSON.parse(readFileSync(process.argv[process.argv.indexOf('--path') + 1], 'utf8'));
     const folder = settings.compilerOptions.outDir + '/apps/server/src';
     mkdirSync(folder, { recursive: true });
-    writeFileSync(folder + '/main.js', source);`,
+    writeFileSync(folder + '/main.js', source);
+    writeFileSync(folder + '/cli.js', readFileSync('apps/server/src/cli.ts'));`,
 };
 
 const NPM = `
@@ -68,8 +69,9 @@ const lockFile = (version: string): string =>
     },
   });
 
-/** The server's source is JavaScript, so that the stand-in for the compiler only has to copy it. */
-const SERVER = `console.log('serving', process.argv.slice(2).join(' '), require.resolve('better-sqlite3') !== '');`;
+/** The sources are JavaScript, so that the stand-in for the compiler only has to copy them. */
+const program = (name: string): string =>
+  `console.log('${name}', ...process.argv.slice(2)); require('better-sqlite3');`;
 
 export interface Ended {
   readonly code: number | null;
@@ -91,7 +93,8 @@ export class Checkout {
     for (const file of ['tsconfig.base.json', 'apps/server/tsconfig.app.json', 'nest-cli.json']) {
       this.write(file, '{}');
     }
-    this.write('apps/server/src/main.ts', SERVER);
+    this.write('apps/server/src/main.ts', program('server'));
+    this.write('apps/server/src/cli.ts', program('command line'));
     this.write('libs/kernel/src/index.ts', '');
     // Nothing is compiled here, so the hook that compiles is not wanted either.
     this.write('scripts/register.cjs', '');

@@ -20,18 +20,29 @@ it('refuses a Node that is too old in one line', async () => {
 });
 
 it('installs, builds and starts a bare clone, saying so with the time, and the second time says nothing', async () => {
-  const first = await checkout.run(['start', '--port', '1']);
+  const first = await checkout.run(['start']);
   expect(first.stderr).toMatch(
     /^tramo: installing the packages … done in \d+\.\d s\ntramo: building the server … done in \d+\.\d s\n$/,
   );
-  expect(first).toMatchObject({ code: 0, stdout: 'serving serve --port 1 true\n' });
+  expect(first).toMatchObject({ code: 0, stdout: 'server\n' });
   expect(checkout.calls()).toBe('install build');
 
   const since = performance.now();
   const second = await checkout.run(['tramo', 'events']);
   process.stdout.write(`a start with nothing to do took ${Math.round(performance.now() - since)} ms\n`);
-  expect(second).toEqual({ code: 0, stdout: 'serving events true\n', stderr: '' });
+  expect(second).toEqual({ code: 0, stdout: 'command line events\n', stderr: '' });
   expect(checkout.calls()).toBe('');
+});
+
+it('serves by the command line when the start has arguments', async () => {
+  const { stdout } = await checkout.run(['start', '--port', '4000']);
+  expect(stdout).toBe('command line serve --port 4000\n');
+});
+
+it('builds what is not TypeScript as well', async () => {
+  checkout.write('apps/server/src/page/page.html', '<p>');
+  await checkout.run(['build']);
+  expect(checkout.has('dist/apps/server/src/page/page.html')).toBe(true);
 });
 
 it('installs again when the lock file asks for something else', async () => {
@@ -98,7 +109,7 @@ it('keeps the last good build when a build fails, and does not start it', async 
 it('prepares once when several commands start together', async () => {
   const ended = await Promise.all([1, 2, 3].map(() => checkout.run(['start'])));
   expect(ended.map(({ code, stdout }) => ({ code, stdout }))).toEqual(
-    Array(3).fill({ code: 0, stdout: 'serving serve true\n' }),
+    Array(3).fill({ code: 0, stdout: 'server\n' }),
   );
   expect(checkout.calls()).toBe('install build');
   expect(checkout.has('.preparing')).toBe(false);
