@@ -1,4 +1,5 @@
-export * from './commands/command';
+export * from './catalogue';
+export * from './commands';
 export * from './open';
 export * from './port';
 export * from './projections/projection';
@@ -6,3 +7,4 @@ export * from './projections/projector';
 export { dumpViews } from './projections/dump';
 export { rebuildViews } from './projections/rebuild-views';
 export { startProjector } from './projections/start-projector';
+export * from './verify';

@@ -38,7 +38,7 @@ export interface Acceptance<Event extends DomainEvent> {
 /** A bare `Rejection` refuses in both modes: the command makes no sense, whenever it happened. */
 export type Decision<Event extends DomainEvent> = Acceptance<Event> | Rejection;
 
-export const accept = <Event extends DomainEvent>(
+export const accept = <const Event extends DomainEvent>(
   events: readonly [Event, ...Event[]],
   broken: readonly Rejection[] = [],
 ): Acceptance<Event> => ({ events, broken });

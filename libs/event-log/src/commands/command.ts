@@ -10,6 +10,11 @@ export interface CommandContext {
   readonly correlationId: string;
   readonly causationId?: string;
   readonly effectiveOn: LocalDate;
+  /**
+   * The caller named no date and this one was filled in. It is then no part of what was asked: a retry after
+   * midnight is still the same request.
+   */
+  readonly effectiveOnByDefault?: boolean;
   readonly mode: 'live' | 'history';
 }
 

@@ -19,9 +19,19 @@ export interface RecordedFact {
 export interface ReservationMark {
   /** One attempt of one command at one reservation. */
   readonly id: string;
-  readonly step: 'reserve' | 'confirm' | 'release';
+  /** Which of the command's reservations. */
+  readonly name: string;
+  /** A claim is a reservation that needs no confirmation: the accepted command is its confirmation. */
+  readonly step: 'reserve' | 'claim' | 'confirm' | 'release';
   /** The stream the command itself decides on. */
   readonly forStream: string;
+}
+
+/** A reservation that an accepted command rests on, and where it was made. */
+export interface RecordedReservation {
+  readonly id: string;
+  readonly name: string;
+  readonly stream: string;
 }
 
 /** A rule that imported history had broken, kept beside the event it concerns. */
@@ -40,7 +50,7 @@ export interface EventMetadata {
   /** One attempt at executing it. */
   readonly commandId: string;
   readonly idempotencyKey: string;
-  /** SHA-256 of what was asked: the command's name and its canonical body. */
+  /** SHA-256 of what was asked, and by whom: the command's name, its canonical body, actor, mode and chosen date. */
   readonly bodyHash: string;
   readonly correlationId: string;
   readonly causationId: string | null;
@@ -50,6 +60,9 @@ export interface EventMetadata {
   readonly facts?: readonly RecordedFact[];
   /** On the first event of a command in history mode only. */
   readonly findings?: readonly RecordedFinding[];
+  /** On the first event of a command only: what it had reserved elsewhere before it decided. */
+  readonly reservations?: readonly RecordedReservation[];
+  /** On the events of a step of a reservation, in the stream that was reserved on. */
   readonly reservation?: ReservationMark;
 }
 

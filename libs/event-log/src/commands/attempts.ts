@@ -1,0 +1,197 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventTooLarge, LogError, OutcomeUnknown } from '../port';
+import type { EventLogReader, Position, RecordedReservation } from '../port';
+import type { AcceptedIndex } from './accepted-index';
+import { answerOf, eventsBetween } from './answer';
+import type { CommandAnswer } from './command';
+import { Deciding, envelopeOf } from './deciding';
+import type { Decided } from './deciding';
+import { Fold } from './decider';
+import { CommandRefused, TryAgain } from './errors';
+import type { Lanes } from './lanes';
+import { needsNoConfirmation, planOf, reservationNamed } from './plan';
+import type { PlannedReservation } from './plan';
+import { attemptAt } from './request';
+import type { Attempt, CommandRequest } from './request';
+import type { Settlement } from './settlement';
+import type { AnySpec } from './spec';
+import type { ReservationAt, ReservationSteps } from './steps';
+import type { StreamCache } from './stream-cache';
+import type { AcceptedCommand } from './stream-memory';
+
+export interface Carried {
+  readonly answer: CommandAnswer;
+  readonly repeated: boolean;
+}
+
+const ATTEMPTS_MAX = 5;
+
+export interface AttemptsOptions {
+  readonly now: () => string;
+  readonly report: (error: unknown, what: string) => void;
+}
+
+/** Carries requests out: reserve, decide, confirm, or give back what was reserved. */
+export class Attempts {
+  /** Attempts under way in this process; recovery leaves them alone. */
+  readonly underway = new Set<string>();
+
+  constructor(
+    private readonly log: EventLogReader,
+    private readonly cache: StreamCache,
+    private readonly lanes: Lanes,
+    private readonly steps: ReservationSteps,
+    private readonly settlement: Settlement,
+    private readonly index: AcceptedIndex,
+    private readonly options: AttemptsOptions,
+  ) {}
+
+  async carryOut(request: CommandRequest, spec: AnySpec): Promise<Carried> {
+    if (!spec.reserves && !spec.claims) {
+      const attempt = attemptAt(request);
+      return this.conclude(attempt, spec, await this.decide(attempt, spec, []));
+    }
+    for (let tries = 1; ; tries++) {
+      const carried = await this.reserveAndDecide(attemptAt(request), spec, tries);
+      if (carried) return carried;
+      // Another replica is at the same request, or at the same streams: let it come first.
+      await pause(Math.random() * 10 * 2 ** tries);
+    }
+  }
+
+  private async decide(
+    attempt: Attempt,
+    spec: AnySpec,
+    planned: readonly PlannedReservation[],
+  ): Promise<Decided> {
+    const { stream, command, key, bodyHash } = attempt;
+    const work = new Deciding(attempt, spec, planned, this.cache, this.options.now);
+    const decided = await this.lanes.submit(stream, work);
+    if (decided.kind === 'accepted') {
+      this.index.add(key, { stream, command, bodyHash }, decided.written.position);
+    }
+    return decided;
+  }
+
+  /** Nothing when another attempt has to be made. */
+  private async reserveAndDecide(
+    attempt: Attempt,
+    spec: AnySpec,
+    tries: number,
+  ): Promise<Carried | undefined> {
+    this.underway.add(attempt.commandId);
+    const taken: ReservationAt[] = [];
+    try {
+      const planned = await this.plan(attempt, spec);
+      let decided: Decided;
+      try {
+        for (const one of planned) taken.push(await this.reserve(one, attempt));
+        decided = await this.decide(attempt, spec, planned);
+      } catch (error) {
+        if (isKnownToHaveFailed(error)) await this.giveBack(taken, error);
+        if (error instanceof TryAgain && error.reason === 'abandoned' && tries < ATTEMPTS_MAX)
+          return undefined;
+        throw error;
+      }
+      if (decided.kind !== 'accepted') await this.giveBack(taken, decided.kind);
+      if (decided.kind === 'replan' && tries < ATTEMPTS_MAX) return undefined;
+      return await this.conclude(attempt, spec, decided);
+    } finally {
+      this.underway.delete(attempt.commandId);
+    }
+  }
+
+  private async plan(attempt: Attempt, spec: AnySpec): Promise<readonly PlannedReservation[]> {
+    const fold = Fold.of(spec.decider);
+    const memory = await this.cache.fresh(attempt.stream, [fold]);
+    // What is accepted already is only answered again, or refused.
+    if (memory.accepted(attempt.key)) return [];
+    return planOf(spec, attempt, memory.folds.get(fold));
+  }
+
+  private async reserve(planned: PlannedReservation, attempt: Attempt): Promise<ReservationAt> {
+    const { id, name, stream, reservation } = planned;
+    const envelope = envelopeOf(attempt);
+    const at: ReservationAt = { id, name, stream, forStream: attempt.stream, reservation, envelope };
+    for (;;) {
+      const leftBehind = await this.steps.reserve(at, planned.ask);
+      if (!leftBehind) return at;
+      await this.settlement.settle({ ...leftBehind, key: leftBehind.idempotencyKey }, [
+        { id: leftBehind.id, name: leftBehind.name, stream, revision: leftBehind.opened },
+      ]);
+    }
+  }
+
+  /** In reverse. What cannot be given back now, recovery gives back later. */
+  private async giveBack(taken: readonly ReservationAt[], why: unknown): Promise<void> {
+    const reason =
+      why instanceof CommandRefused ? why.rejection.code : why instanceof Error ? why.name : String(why);
+    for (const at of [...taken].reverse()) {
+      try {
+        await this.steps.release(at, reason);
+      } catch (error) {
+        this.options.report(error, `reservation ${at.id} on ${at.stream} is left to recovery`);
+      }
+    }
+  }
+
+  /** The final word: told only when what the command rests on elsewhere is confirmed. */
+  private async conclude(attempt: Attempt, spec: AnySpec, decided: Decided): Promise<Carried> {
+    switch (decided.kind) {
+      case 'accepted': {
+        const { written, events, reservations } = decided;
+        const confirmed = await this.confirm(attempt, attempt.commandId, spec, reservations);
+        const answer = answerOf(attempt.stream, written, [written.position, ...confirmed], events);
+        return { answer, repeated: false };
+      }
+      case 'repeated': {
+        const answer = await this.answerAgain(attempt, spec, decided.accepted);
+        return { answer, repeated: true };
+      }
+      case 'replan':
+        throw new TryAgain(
+          'busy',
+          `${attempt.stream} kept changing while ${attempt.command} was reserving; try again`,
+        );
+    }
+  }
+
+  private async answerAgain(
+    attempt: Attempt,
+    spec: AnySpec,
+    accepted: AcceptedCommand,
+  ): Promise<CommandAnswer> {
+    const { first, last, commandId } = accepted;
+    const events = await eventsBetween(this.log, attempt.stream, first, last);
+    const { reservations = [] } = events[0].metadata;
+    const confirmed = await this.confirm(attempt, commandId, spec, reservations);
+    return answerOf(attempt.stream, accepted, [events.at(-1)!.position, ...confirmed], events);
+  }
+
+  private async confirm(
+    attempt: Attempt,
+    commandId: string,
+    spec: AnySpec,
+    reservations: readonly RecordedReservation[],
+  ): Promise<readonly Position[]> {
+    const envelope = { ...envelopeOf(attempt), commandId };
+    const steps = reservations
+      .filter(({ name }) => !needsNoConfirmation(name))
+      .map((one) => {
+        const reservation = reservationNamed(spec, one.name);
+        return this.steps.confirm({ ...one, forStream: attempt.stream, reservation, envelope });
+      });
+    const outcomes = await Promise.allSettled(steps);
+    return outcomes.map((outcome) => {
+      if (outcome.status === 'fulfilled') return outcome.value;
+      throw new OutcomeUnknown(
+        `${attempt.command} was accepted and its reservations are not all confirmed yet; ask again under the same key`,
+        { cause: outcome.reason },
+      );
+    });
+  }
+}
+
+/** Only then may the attempt give back by itself: what may still come to rest is for recovery to fence first. */
+const isKnownToHaveFailed = (error: unknown): boolean =>
+  !(error instanceof LogError) || error instanceof EventTooLarge;

@@ -1,0 +1,39 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import type { DomainEvent } from '@tramo/kernel';
+import type { JsonObject } from '../port';
+import type { CommandAnswer, CommandContext, LedgerCommand } from './command';
+import { CommandRuntime } from './runtime';
+import type { CommandSpec } from './spec';
+
+type CommandClass<Body extends JsonObject> = new (body: Body, context: CommandContext) => LedgerCommand<Body>;
+
+/** The handler behind Nest's CommandBus, with what makes its command particular in reach of the tests. */
+export interface DecidingHandler<Body extends JsonObject, State, Event extends DomainEvent, Facts> {
+  new (runtime: CommandRuntime): ICommandHandler<LedgerCommand<Body>, CommandAnswer>;
+  readonly command: CommandClass<Body>;
+  readonly spec: CommandSpec<Body, State, Event, Facts>;
+}
+
+/** Answers a command by a pure decision on its stream: `export const ApproveTrancheHandler = decides(ApproveTranche, …)`. */
+export function decides<Body extends JsonObject, State, Event extends DomainEvent, Facts = object>(
+  command: CommandClass<Body>,
+  spec: CommandSpec<Body, State, Event, Facts>,
+): DecidingHandler<Body, State, Event, Facts> {
+  @CommandHandler(command)
+  class Handler implements ICommandHandler<LedgerCommand<Body>, CommandAnswer> {
+    static readonly command = command;
+    static readonly spec = spec;
+
+    constructor(@Inject(CommandRuntime) private readonly runtime: CommandRuntime) {
+      runtime.register(command.name, spec);
+    }
+
+    execute(asked: LedgerCommand<Body>): Promise<CommandAnswer> {
+      return this.runtime.execute(asked, spec);
+    }
+  }
+  Object.defineProperty(Handler, 'name', { value: `${command.name}Handler` });
+  return Handler;
+}

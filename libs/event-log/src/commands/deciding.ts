@@ -1,0 +1,136 @@
+import { canonicalJson } from '@tramo/kernel';
+import type { JsonValue, RecordedFact, RecordedReservation } from '../port';
+import { Fold } from './decider';
+import type { Draft } from './draft';
+import { acceptedEvents, enveloped } from './envelope';
+import type { Envelope } from './envelope';
+import { CommandRefused, TryAgain } from './errors';
+import type { Verdict, Work, Written } from './lanes';
+import { keyReused } from './request';
+import type { Attempt } from './request';
+import type { AnySpec, Fact } from './spec';
+import type { StreamCache } from './stream-cache';
+import type { AcceptedCommand, StreamMemory } from './stream-memory';
+import type { PlannedReservation } from './plan';
+import { planOf } from './plan';
+
+export type Decided =
+  | {
+      readonly kind: 'accepted';
+      readonly written: Written;
+      readonly events: readonly { readonly id: string; readonly type: string }[];
+      readonly reservations: readonly RecordedReservation[];
+    }
+  | { readonly kind: 'repeated'; readonly accepted: AcceptedCommand }
+  /** The stream has moved so that other reservations would be needed. */
+  | { readonly kind: 'replan' };
+
+/** Decides one attempt at a command on the stream that is its own. */
+export class Deciding implements Work<Decided> {
+  readonly fold: Fold;
+  readonly prepare?: (memory: StreamMemory) => Promise<void>;
+  private facts: readonly RecordedFact[] = [];
+
+  constructor(
+    private readonly attempt: Attempt,
+    private readonly spec: AnySpec,
+    private readonly planned: readonly PlannedReservation[],
+    private readonly cache: StreamCache,
+    private readonly now: () => string,
+  ) {
+    this.fold = Fold.of(spec.decider);
+    if (spec.facts) this.prepare = (memory) => this.gather(memory);
+  }
+
+  get idempotencyKey(): string {
+    return this.attempt.key;
+  }
+
+  decide(draft: Draft): Verdict<Decided> {
+    const { attempt, spec } = this;
+    const accepted = draft.accepted(attempt.key);
+    if (accepted) {
+      if (accepted.bodyHash === attempt.bodyHash) return done({ kind: 'repeated', accepted });
+      return { kind: 'refuse', error: new CommandRefused(keyReused(attempt, accepted)) };
+    }
+    if (draft.isAbandoned(attempt.commandId)) {
+      throw new TryAgain('abandoned', 'the attempt was given up while it was under way; try again');
+    }
+    const state = draft.state(this.fold);
+    if (this.factsMoved(state)) return { kind: 'later' };
+    if (this.planMoved(state)) return done({ kind: 'replan' });
+    const { actor, roles, mode, effectiveOn } = attempt.context;
+    const decision = spec.decide(state, attempt.body as never, {
+      actor,
+      roles,
+      mode,
+      effectiveOn,
+      now: notBefore(this.now(), draft.lastRecordedAt),
+      stream: draft.stream,
+      facts: Object.fromEntries(this.facts.map(({ name, value }) => [name, value])),
+    });
+    const outcome = acceptedEvents(decision, mode);
+    if (outcome instanceof CommandRefused) return { kind: 'refuse', error: outcome };
+    const reservations = this.planned.map(({ id, name, stream }) => ({ id, name, stream }));
+    const events = enveloped(draft.stream, outcome.events, this.fold, envelopeOf(attempt), {
+      ...(this.facts.length > 0 ? { facts: this.facts } : undefined),
+      ...(outcome.findings.length > 0 ? { findings: outcome.findings } : undefined),
+      ...(reservations.length > 0 ? { reservations } : undefined),
+    });
+    return {
+      kind: 'append',
+      events,
+      result: (written) => ({ kind: 'accepted', written, events, reservations }),
+    };
+  }
+
+  /** Reads the facts as the log holds them now, and keeps what is relied on. */
+  private async gather(memory: StreamMemory): Promise<void> {
+    const state = memory.folds.get(this.fold);
+    this.facts = await Promise.all(
+      factsOf(this.spec).map(async ([name, fact]): Promise<RecordedFact> => {
+        const stream = fact.stream(this.attempt.body, state);
+        const known = await this.cache.fresh(stream, [fact.fold]);
+        return { name, stream, revision: known.revision, value: fact.select(known.folds.get(fact.fold)) };
+      }),
+    );
+  }
+
+  /** True when commands ahead in the same turn have changed where the facts are to be found. */
+  private factsMoved(state: unknown): boolean {
+    return factsOf(this.spec).some(
+      ([, fact], index) => fact.stream(this.attempt.body, state) !== this.facts[index]!.stream,
+    );
+  }
+
+  private planMoved(state: unknown): boolean {
+    if (!this.spec.reserves && !this.spec.claims) return false;
+    const now = planOf(this.spec, this.attempt, state).map(({ name, stream, ask }) => [name, stream, ask]);
+    const then = this.planned.map(({ name, stream, ask }) => [name, stream, ask]);
+    return canonicalJson(now) !== canonicalJson(then);
+  }
+}
+
+const done = (result: Decided): Verdict<Decided> => ({ kind: 'done', result });
+
+type AnyFact = Fact<unknown, unknown, JsonValue>;
+
+/** The names and the order are the spec's own, so that what was gathered can be matched by place. */
+const factsOf = (spec: AnySpec): readonly (readonly [string, AnyFact])[] =>
+  spec.facts ? Object.entries(spec.facts as unknown as Record<string, AnyFact>) : [];
+
+/** A clock that goes back does not take a stream's decisions with it. */
+export const notBefore = (now: string, earlier: string): string => (now < earlier ? earlier : now);
+
+export const envelopeOf = ({ command, commandId, key, bodyHash, context }: Attempt): Envelope => ({
+  actor: context.actor,
+  roles: context.roles,
+  command,
+  commandId,
+  key,
+  bodyHash,
+  correlationId: context.correlationId,
+  causationId: context.causationId ?? null,
+  effectiveOn: context.effectiveOn,
+  mode: context.mode,
+});

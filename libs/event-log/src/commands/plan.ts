@@ -1,0 +1,47 @@
+import { derivedId, invariant } from '@tramo/kernel';
+import type { JsonObject } from '../port';
+import { claimReservation, claimStream } from './claims';
+import type { Attempt } from './request';
+import type { AnyReservation, AnySpec } from './spec';
+
+/** One reservation of one attempt, as it will be asked for. */
+export interface PlannedReservation {
+  readonly id: string;
+  readonly name: string;
+  readonly stream: string;
+  readonly ask: JsonObject;
+  readonly reservation: AnyReservation;
+}
+
+/** The name under which claims are stored; the names of a spec's own reservations are plain words. */
+const CLAIM = '#claim';
+export const isReservationName = (name: string): boolean => /^[A-Za-z]\w*$/.test(name);
+
+/** All that an attempt takes elsewhere before it decides, in the order in which it is taken. */
+export function planOf(spec: AnySpec, attempt: Attempt, state: unknown): readonly PlannedReservation[] {
+  const body = attempt.body as never;
+  const claims = (spec.claims?.(body, state) ?? []).map((claim) => ({
+    name: CLAIM,
+    stream: claimStream(claim),
+    ask: { ...claim },
+    reservation: claimReservation,
+  }));
+  const reserves = Object.entries<AnyReservation>(spec.reserves ?? {}).flatMap(([name, reservation]) =>
+    reservation.plan(body, state).map(({ stream, ask }) => ({ name, stream, ask, reservation })),
+  );
+  return [...claims, ...reserves].map((planned, index) => ({
+    ...planned,
+    id: derivedId(attempt.commandId, `${planned.name}/${index}`),
+  }));
+}
+
+/** The accepted command is its confirmation. */
+export const needsNoConfirmation = (name: string): boolean => name === CLAIM;
+
+/** How to finish or undo a reservation that was made under this name, perhaps by an earlier program. */
+export function reservationNamed(spec: AnySpec | undefined, name: string): AnyReservation {
+  const reserves = spec?.reserves as Readonly<Record<string, AnyReservation>> | undefined;
+  const found = name === CLAIM ? claimReservation : reserves?.[name];
+  invariant(found, `some command of this program knows how to finish a reservation "${name}"`);
+  return found;
+}

@@ -1,0 +1,130 @@
+import { newId } from '@tramo/kernel';
+import type { EventLogReader, EventMetadata } from '../port';
+import { eventsBetween } from './answer';
+import type { Recovered } from './counters';
+import { Fold, defineDecider } from './decider';
+import type { Draft } from './draft';
+import { enveloped } from './envelope';
+import type { Envelope } from './envelope';
+import type { Lanes, Verdict } from './lanes';
+import { needsNoConfirmation, reservationNamed } from './plan';
+import { CommandAbandoned } from './runtime-events';
+import type { SpecRegistry } from './spec-registry';
+import type { ReservationSteps } from './steps';
+
+/** Who finishes what nobody else will. */
+export const RECOVERY_ACTOR = 'system:recovery';
+
+/** An attempt that may be dead. */
+export interface SuspectAttempt {
+  readonly command: string;
+  readonly commandId: string;
+  readonly key: string;
+  readonly forStream: string;
+}
+
+export interface OpenReservation {
+  readonly id: string;
+  readonly name: string;
+  readonly stream: string;
+  /** Where it was made. */
+  readonly revision: number;
+}
+
+type Fate = 'accepted' | 'abandoned';
+
+/**
+ * Finishes or undoes what an attempt left open, by the log alone. Any number of processes may settle the same
+ * attempt at once, and the attempt itself may be alive: the deciding stream has the word, because there the
+ * attempt's events and its abandonment exclude each other.
+ */
+export class Settlement {
+  constructor(
+    private readonly log: EventLogReader,
+    private readonly lanes: Lanes,
+    private readonly steps: ReservationSteps,
+    private readonly specs: SpecRegistry,
+    private readonly recovered: Recovered,
+  ) {}
+
+  async settle(
+    attempt: SuspectAttempt,
+    open: readonly [OpenReservation, ...OpenReservation[]],
+  ): Promise<void> {
+    const [{ stream, revision }] = open;
+    const [made] = await eventsBetween(this.log, stream, revision, revision);
+    const envelope = onBehalf(made.metadata, made.id);
+    const fate = await this.fateOf(attempt, envelope);
+    for (const one of [...open].reverse()) await this.close(attempt, one, fate, envelope);
+  }
+
+  /** Decided once, on the stream of the command. From then on the attempt can no longer become the other. */
+  private fateOf(attempt: SuspectAttempt, envelope: Envelope): Promise<Fate> {
+    const { commandId, key, forStream } = attempt;
+    return this.lanes.submit<Fate>(forStream, {
+      idempotencyKey: key,
+      decide: (draft: Draft): Verdict<Fate> => {
+        const accepted = draft.accepted(key);
+        if (accepted) return done(accepted.commandId === commandId ? 'accepted' : 'abandoned');
+        if (draft.isAbandoned(commandId)) return done('abandoned');
+        const abandoned = { type: CommandAbandoned.type, data: { commandId, idempotencyKey: key } };
+        const own = { ...envelope, commandId: newId() };
+        const events = enveloped(forStream, [abandoned], ABANDONMENT, own, {});
+        return { kind: 'append', events, result: () => this.count('abandoned') };
+      },
+    });
+  }
+
+  private async close(
+    { command, forStream }: SuspectAttempt,
+    { id, name, stream }: OpenReservation,
+    fate: Fate,
+    envelope: Envelope,
+  ): Promise<void> {
+    const at = {
+      id,
+      name,
+      stream,
+      forStream,
+      reservation: reservationNamed(this.specs.get(command), name),
+      envelope,
+    };
+    if (fate === 'abandoned') {
+      await this.steps.release(at, COMMAND_ABANDONED_REASON);
+      this.recovered.released += 1;
+    } else if (!needsNoConfirmation(name)) {
+      await this.steps.confirm(at);
+      this.recovered.confirmed += 1;
+    }
+  }
+
+  private count(fate: 'abandoned'): Fate {
+    this.recovered[fate] += 1;
+    return fate;
+  }
+}
+
+const done = (fate: Fate): Verdict<Fate> => ({ kind: 'done', result: fate });
+
+const COMMAND_ABANDONED_REASON = 'COMMAND_ABANDONED';
+
+const ABANDONMENT = Fold.of(
+  defineDecider({ events: [CommandAbandoned], initial: undefined, evolve: (state) => state }),
+);
+
+/** The runtime acts for whoever asked, says so, and names the reservation that made it act. */
+function onBehalf(metadata: EventMetadata, causationId: string): Envelope {
+  const { command, commandId, idempotencyKey, bodyHash, correlationId, effectiveOn, mode } = metadata;
+  return {
+    actor: RECOVERY_ACTOR,
+    roles: [],
+    command,
+    commandId,
+    key: idempotencyKey,
+    bodyHash,
+    correlationId,
+    causationId,
+    effectiveOn,
+    mode,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Decision, DomainEvent, LocalDate } from '@tramo/kernel';
+import type { JsonObject, JsonValue } from '../port';
+import type { CommandContext } from './command';
+import { Fold } from './decider';
+import type { StreamDecider } from './decider';
+
+/** What a decision may look at beside its stream's state and the command's body. */
+export interface DecisionContext<Facts = unknown> {
+  readonly actor: string;
+  readonly roles: readonly string[];
+  readonly mode: CommandContext['mode'];
+  readonly effectiveOn: LocalDate;
+  /** ISO 8601 in UTC; never earlier than the stream's last event. */
+  readonly now: string;
+  /** The stream decided on; for a creation, the one about to be opened. */
+  readonly stream: string;
+  readonly facts: Facts;
+}
+
+/**
+ * A fold of another stream that a decision relies on. `select` cuts out of it what is relied on; that, and
+ * nothing else, is what `decide` sees and what is recorded beside the decision.
+ */
+export interface Fact<Body, State, Value extends JsonValue> {
+  readonly fold: Fold;
+  stream(body: Body, state: State): string;
+  select(state: unknown): Value;
+}
+
+export function fact<Body, State, FactState, Event extends DomainEvent, Value extends JsonValue>(
+  decider: StreamDecider<FactState, Event>,
+  stream: (body: Body, state: State) => string,
+  select: (state: FactState) => Value,
+): Fact<Body, State, Value> {
+  return { fold: Fold.of(decider), stream, select: (state) => select(state as FactState) };
+}
+
+/** What a command asks of another stream before it decides, worked out from its body and its own stream. */
+export interface ReservationPlan<Ask extends JsonObject = JsonObject> {
+  readonly stream: string;
+  readonly ask: Ask;
+}
+
+export interface ReservationContext extends Omit<DecisionContext, 'facts' | 'stream'> {
+  /** One attempt of one command at one reservation: what `confirm` and `release` will name. */
+  readonly reservationId: string;
+  /** The stream the command itself decides on. */
+  readonly forStream: string;
+}
+
+/** A part of the decision that another stream makes: taken first, then confirmed or given back. */
+export interface Reservation<Body, State> {
+  readonly fold: Fold;
+  /** Several when the command needs several of the kind; none when it needs none this time. */
+  plan(body: Body, state: State): readonly ReservationPlan[];
+  reserve(state: unknown, ask: JsonObject, context: ReservationContext): Decision<DomainEvent>;
+  /** Absent when the reservation stands as it was made: the accepted command confirms it. */
+  readonly confirm?: (state: unknown, reservationId: string) => Decision<DomainEvent>;
+  release(state: unknown, reservationId: string, reason: string): Decision<DomainEvent>;
+}
+
+export interface ReservationSpec<Body, State, Resource, Event extends DomainEvent, Ask extends JsonObject> {
+  readonly decider: StreamDecider<Resource, Event>;
+  plan(body: Body, state: State): ReservationPlan<Ask> | undefined;
+  reserve(state: Resource, ask: Ask, context: ReservationContext): Decision<Event>;
+  confirm(state: Resource, reservationId: string): Decision<Event>;
+  release(state: Resource, reservationId: string, reason: string): Decision<Event>;
+}
+
+export function reservation<Body, State, Resource, Event extends DomainEvent, Ask extends JsonObject>(
+  spec: ReservationSpec<Body, State, Resource, Event, Ask>,
+): Reservation<Body, State> {
+  return {
+    fold: Fold.of(spec.decider),
+    plan: (body, state) => {
+      const plan = spec.plan(body, state);
+      return plan ? [plan] : [];
+    },
+    reserve: (state, ask, context) => spec.reserve(state as Resource, ask as Ask, context),
+    confirm: (state, id) => spec.confirm(state as Resource, id),
+    release: (state, id, reason) => spec.release(state as Resource, id, reason),
+  };
+}
+
+export type AnyReservation = Reservation<never, unknown>;
+
+/** Something that only one may hold: the number of an invoice, a code. */
+export interface Claim {
+  readonly kind: string;
+  readonly value: string;
+}
+
+export type FactsOf<Body, State, Facts> = {
+  readonly [Name in keyof Facts]: Fact<Body, State, Facts[Name] & JsonValue>;
+};
+
+/** Where a command decides: on a stream it names, or on one it opens, whose id is derived from its key. */
+export type Target<Body> =
+  | { readonly stream: (body: Body) => string; readonly creates?: never }
+  | { readonly creates: string; readonly stream?: never };
+
+/** All that is particular to one command; the rest is the runtime's. `decide` is pure. */
+export type CommandSpec<Body, State, Event extends DomainEvent, Facts> = Target<Body> & {
+  readonly decider: StreamDecider<State, Event>;
+  readonly facts?: FactsOf<Body, State, Facts>;
+  /** Taken in this order. The names are stored, and must outlive the reservations made under them. */
+  readonly reserves?: Readonly<Record<string, Reservation<Body, State>>>;
+  readonly claims?: (body: Body, state: State) => readonly Claim[];
+  decide(state: State, body: Body, context: DecisionContext<Facts>): Decision<NoInfer<Event>>;
+};
+
+/** What all specs have in common once their types are forgotten. */
+export type AnySpec = CommandSpec<never, unknown, DomainEvent, unknown>;

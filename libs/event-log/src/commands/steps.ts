@@ -1,0 +1,119 @@
+import { InvariantViolation, invariant } from '@tramo/kernel';
+import type { Decision, DomainEvent } from '@tramo/kernel';
+import type { EventLogReader, JsonObject, Position, ReservationMark } from '../port';
+import { eventsBetween } from './answer';
+import { notBefore } from './deciding';
+import type { Draft } from './draft';
+import { acceptedEvents, enveloped } from './envelope';
+import type { Envelope } from './envelope';
+import { CommandRefused } from './errors';
+import type { Lanes, Verdict } from './lanes';
+import { needsNoConfirmation } from './plan';
+import type { AnyReservation } from './spec';
+import type { ReservationRecord } from './stream-memory';
+
+/** A reservation of one attempt, and what the events of its next step have in common. */
+export interface ReservationAt {
+  readonly id: string;
+  readonly name: string;
+  /** The stream that is reserved on, and the one that decides. */
+  readonly stream: string;
+  readonly forStream: string;
+  readonly reservation: AnyReservation;
+  readonly envelope: Envelope;
+}
+
+type Step = ReservationMark['step'];
+type Taken =
+  | { readonly kind: 'written'; readonly position: Position }
+  | { readonly kind: 'known'; readonly record: ReservationRecord }
+  | { readonly kind: 'left-behind'; readonly record: ReservationRecord };
+
+/**
+ * The steps on a stream that is reserved on. Each looks first whether it has been taken already, by its own
+ * attempt or by whoever finished that one's work.
+ */
+export class ReservationSteps {
+  constructor(
+    private readonly lanes: Lanes,
+    private readonly log: EventLogReader,
+    private readonly now: () => string,
+  ) {}
+
+  /** Answers what an earlier attempt at the same request has left there; nothing is reserved then. */
+  async reserve(at: ReservationAt, ask: JsonObject): Promise<ReservationRecord | undefined> {
+    const { actor, roles, mode, effectiveOn, key, commandId } = at.envelope;
+    const step = needsNoConfirmation(at.name) ? 'claim' : 'reserve';
+    const taken = await this.take(at, step, (state, draft) => {
+      const record = draft.leftBehindBy(key, commandId);
+      if (record) return { kind: 'left-behind', record };
+      const now = notBefore(this.now(), draft.lastRecordedAt);
+      const context = { actor, roles, mode, effectiveOn, now, reservationId: at.id, forStream: at.forStream };
+      return at.reservation.reserve(state, ask, context);
+    });
+    return taken.kind === 'left-behind' ? taken.record : undefined;
+  }
+
+  /** Answers where the confirmation rests. */
+  async confirm(at: ReservationAt): Promise<Position> {
+    const taken = await this.take(at, 'confirm', (state, draft) => {
+      invariant(at.reservation.confirm, `a reservation "${at.name}" can be confirmed`);
+      return mustBeOpen(at, draft) ?? at.reservation.confirm(state, at.id);
+    });
+    if (taken.kind === 'written') return taken.position;
+    invariant(
+      taken.record.step === 'confirm',
+      `what an accepted command reserved as ${at.id} is not released`,
+    );
+    const { last } = taken.record;
+    const [event] = await eventsBetween(this.log, at.stream, last, last);
+    return event.position;
+  }
+
+  async release(at: ReservationAt, reason: string): Promise<void> {
+    const taken = await this.take(at, 'release', (state, draft) => {
+      return mustBeOpen(at, draft) ?? at.reservation.release(state, at.id, reason);
+    });
+    if (taken.kind === 'written') return;
+    invariant(taken.record.step === 'release', `what a failed attempt reserved as ${at.id} is not confirmed`);
+  }
+
+  private take(
+    at: ReservationAt,
+    step: Step,
+    decide: (state: unknown, draft: Draft) => Decision<DomainEvent> | Taken | InvariantViolation,
+  ): Promise<Taken> {
+    const { id, name, stream, forStream, reservation, envelope } = at;
+    const opens = step === 'reserve' || step === 'claim';
+    return this.lanes.submit<Taken>(stream, {
+      idempotencyKey: envelope.key,
+      fold: reservation.fold,
+      decide: (draft): Verdict<Taken> => {
+        const record = draft.reservation(id);
+        if (record && (opens || !isOpen(record))) return { kind: 'done', result: { kind: 'known', record } };
+        const decision = decide(draft.state(reservation.fold), draft);
+        if ('kind' in decision) return { kind: 'done', result: decision };
+        if (decision instanceof Error) return { kind: 'refuse', error: decision };
+        // Closing is no new decision of the command's: it is not refused for what history holds against it.
+        const outcome = acceptedEvents(decision, opens ? envelope.mode : 'history');
+        if (outcome instanceof CommandRefused) return { kind: 'refuse', error: outcome };
+        const mark: ReservationMark = { id, name, step, forStream };
+        const { findings } = outcome;
+        const events = enveloped(
+          stream,
+          outcome.events,
+          reservation.fold,
+          { ...envelope, reservation: mark },
+          findings.length > 0 ? { findings } : {},
+        );
+        return { kind: 'append', events, result: ({ position }) => ({ kind: 'written', position }) };
+      },
+    });
+  }
+}
+
+/** Nothing can be confirmed or released that the stream, as far as it is known here, does not hold. */
+const mustBeOpen = ({ id, stream }: ReservationAt, draft: Draft): InvariantViolation | undefined =>
+  draft.reservation(id) ? undefined : new InvariantViolation(`${stream} holds reservation ${id}`);
+
+const isOpen = ({ step }: ReservationRecord): boolean => step === 'reserve' || step === 'claim';

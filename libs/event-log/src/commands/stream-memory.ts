@@ -1,0 +1,120 @@
+import { invariant } from '@tramo/kernel';
+import type { EventMetadata, NewEvent, RecordedEvent, ReservationMark } from '../port';
+import type { Fold } from './decider';
+import { COMMAND_ABANDONED } from './runtime-events';
+import type { CommandAbandonedData } from './runtime-events';
+
+/** Where in its stream an accepted command rests. */
+export interface AcceptedCommand {
+  readonly command: string;
+  readonly commandId: string;
+  readonly bodyHash: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** How far one reservation on this stream has come. */
+export interface ReservationRecord extends Omit<ReservationMark, 'step'> {
+  readonly step: ReservationMark['step'];
+  readonly command: string;
+  readonly commandId: string;
+  readonly idempotencyKey: string;
+  /** Where the reservation was made. */
+  readonly opened: number;
+  /** The last event of the last step. */
+  readonly last: number;
+}
+
+/** Still waiting for the word of the command it was made for; a claim's word is the command's own event. */
+const isOpen = ({ step }: ReservationRecord): boolean => step === 'reserve' || step === 'claim';
+
+/**
+ * What this process remembers of one stream up to a revision. Everything here follows from the stream's events
+ * and can be forgotten at any moment.
+ */
+export class StreamMemory {
+  revision = -1;
+  /** When its last event was recorded, as far as this process knows. */
+  lastRecordedAt = '';
+  readonly folds = new Map<Fold, unknown>();
+  private readonly acceptedByKey = new Map<string, AcceptedCommand>();
+  private readonly reservations = new Map<string, ReservationRecord>();
+  private readonly open = new Set<string>();
+  private readonly abandoned = new Set<string>();
+
+  constructor(readonly stream: string) {}
+
+  accepted(idempotencyKey: string): AcceptedCommand | undefined {
+    return this.acceptedByKey.get(idempotencyKey);
+  }
+
+  isAbandoned(commandId: string): boolean {
+    return this.abandoned.has(commandId);
+  }
+
+  reservation(id: string): ReservationRecord | undefined {
+    return this.reservations.get(id);
+  }
+
+  /** Reservations that an earlier attempt of the same request has left behind. */
+  leftBehindBy(idempotencyKey: string, commandId: string): ReservationRecord | undefined {
+    for (const id of this.open) {
+      const record = this.reservations.get(id)!;
+      if (record.idempotencyKey === idempotencyKey && record.commandId !== commandId) return record;
+    }
+    return undefined;
+  }
+
+  /** Takes the next event in; one that is known already passes by, so that reads may overlap. */
+  absorb(event: RecordedEvent): void {
+    if (event.revision <= this.revision) return;
+    invariant(event.revision === this.revision + 1, `${this.stream} is read without gaps`);
+    // All folds or none: one that throws must not leave another a step ahead.
+    const next = [...this.folds].map(([fold, state]) => [fold, fold.evolve(state, event)] as const);
+    for (const [fold, state] of next) this.folds.set(fold, state);
+    this.advance(event);
+    this.lastRecordedAt = event.recordedAt;
+  }
+
+  /** Moves one revision on, the folds being seen to already. */
+  advance(event: NewEvent): void {
+    this.revision += 1;
+    const { type, metadata } = event;
+    if (type === COMMAND_ABANDONED) {
+      this.abandoned.add((event.data as unknown as CommandAbandonedData).commandId);
+    } else if (metadata.reservation) {
+      this.mark(metadata.reservation, metadata);
+    } else {
+      this.accept(metadata);
+    }
+  }
+
+  private accept(metadata: EventMetadata): void {
+    const known = this.acceptedByKey.get(metadata.idempotencyKey);
+    const { command, commandId, bodyHash } = metadata;
+    const first = known?.first ?? this.revision;
+    this.acceptedByKey.set(metadata.idempotencyKey, {
+      command,
+      commandId,
+      bodyHash,
+      first,
+      last: this.revision,
+    });
+  }
+
+  private mark(mark: ReservationMark, { command, commandId, idempotencyKey }: EventMetadata): void {
+    const known = this.reservations.get(mark.id);
+    const opened = known?.opened ?? this.revision;
+    const record: ReservationRecord = {
+      ...mark,
+      command,
+      commandId: known?.commandId ?? commandId,
+      idempotencyKey: known?.idempotencyKey ?? idempotencyKey,
+      opened,
+      last: this.revision,
+    };
+    this.reservations.set(mark.id, record);
+    if (isOpen(record)) this.open.add(mark.id);
+    else this.open.delete(mark.id);
+  }
+}

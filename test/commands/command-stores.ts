@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { LocalDate } from '@tramo/kernel';
+import { openStateStore } from '@tramo/stores';
+import type { StateStore } from '@tramo/stores';
+import { temporaryDirectory } from '../support/stores';
+import {
+  CommandRuntime,
+  EventCatalogue,
+  commandMigrations,
+  openEventLog,
+  runtimeEvents,
+} from '@tramo/event-log';
+import type { CommandContext, CommandRuntimeOptions, EventLog, RecordedEvent } from '@tramo/event-log';
+import { accountEvents } from './account';
+import { budgetEvents, orderEvents } from './order';
+
+export const catalogue = new EventCatalogue(runtimeEvents, accountEvents, budgetEvents, orderEvents);
+
+/** Real stores in a directory of their own, and runtimes on them. */
+export interface Stores {
+  readonly log: EventLog;
+  readonly state: StateStore;
+  runtime(options?: Partial<CommandRuntimeOptions>): CommandRuntime;
+  discard(): Promise<void>;
+}
+
+export async function openStores(): Promise<Stores> {
+  const directory = temporaryDirectory();
+  const log = await openEventLog({ engine: 'sqlite', file: join(directory.path, 'ledger.db') });
+  const config = { engine: 'sqlite', file: join(directory.path, 'state.db') } as const;
+  const state = await openStateStore(config, commandMigrations);
+  const runtimes: CommandRuntime[] = [];
+  return {
+    log,
+    state,
+    runtime: (options = {}) => {
+      const runtime = new CommandRuntime({ log, state, catalogue, followerPauseMs: 5, ...options });
+      runtimes.push(runtime);
+      return runtime;
+    },
+    discard: async () => {
+      await Promise.all(runtimes.map((runtime) => runtime.stop()));
+      await log.close();
+      await state.close();
+      directory.discard();
+    },
+  };
+}
+
+export const asked = (idempotencyKey: string, context: Partial<CommandContext> = {}): CommandContext => ({
+  actor: 'ana',
+  roles: ['treasurer'],
+  idempotencyKey,
+  correlationId: `correlation of ${idempotencyKey}`,
+  effectiveOn: '2022-03-31' as LocalDate,
+  mode: 'live',
+  ...context,
+});
+
+export async function eventsOf(log: EventLog, stream?: string): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const page of stream === undefined ? log.readAll() : log.read(stream)) events.push(...page);
+  return events;
+}
