@@ -6,6 +6,7 @@ import { build, COMMAND_LINE, SERVER } from './build.mjs';
 import { run } from './child.mjs';
 import { install } from './install.mjs';
 import { runJest } from './jest.mjs';
+import { endWithParent } from './orphan.mjs';
 import { Problem } from './problem.mjs';
 import { say } from './progress.mjs';
 
@@ -32,6 +33,7 @@ export async function main([name, ...args]) {
   try {
     const command = commands[name];
     if (!command) throw new Problem(`"${name ?? ''}" is none of ${Object.keys(commands).join(', ')}`);
+    endWithParent();
     const code = await command(args);
     if (code) process.exitCode = code;
   } catch (error) {

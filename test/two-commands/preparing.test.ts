@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Checkout, ending } from './checkout';
@@ -138,6 +139,31 @@ it('passes a signal on while it installs, leaves nothing running, and ends as th
   expect(code).toBe(143);
   expect(checkout.calls()).toBe('stopped');
   expect(checkout.has('.preparing')).toBe(false);
+});
+
+it('stops what it runs when npm was killed above it', async () => {
+  await checkout.run(['build']);
+  checkout.write(
+    'dist/apps/server/src/main.js',
+    `process.on('SIGTERM', () => { require('node:fs').appendFileSync('calls', 'stopped '); process.exit(); });
+     console.log('serving');
+     setInterval(() => {}, 1000);`,
+  );
+  checkout.calls();
+  const env = { ...process.env, npm_lifecycle_event: 'start' };
+  const shell = spawn('sh', ['-c', `"${process.execPath}" scripts/run.mjs start; exit`], {
+    cwd: checkout.root,
+    env,
+  });
+  await once(shell.stdout, 'data');
+  shell.kill('SIGKILL');
+  const deadline = Date.now() + 5_000;
+  let calls = '';
+  while (calls === '' && Date.now() < deadline) {
+    await sleep(50);
+    calls = checkout.calls();
+  }
+  expect(calls).toBe('stopped');
 });
 
 it('names what it can do when asked for something else', async () => {
