@@ -1,6 +1,7 @@
 import { holdProcessLock, StoreRefused, type ProcessLock } from '@tramo/stores';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UNFINISHED } from './operations/restore';
 import { writeOwnerOnly } from './auth/bootstrap-token';
 
 /** Where a running server says how it can be reached. The lock beside it is what proves that it runs. */
@@ -21,6 +22,10 @@ export function prepareDataDirectory(dataDir: string): void {
     rmSync(probe);
   } catch (error) {
     throw StoreRefused.from(error, `data directory ${dataDir}`);
+  }
+  if (existsSync(join(dataDir, UNFINISHED))) {
+    const detail = 'a restore into it was broken off; run "tramo restore" again';
+    throw new StoreRefused('damaged', `data directory ${dataDir}`, detail);
   }
 }
 

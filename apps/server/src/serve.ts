@@ -35,7 +35,8 @@ export async function serve(system: System, rooms: Rooms): Promise<RunningHttp> 
   }
 }
 
-async function createApplication(
+/** Everything that HTTP needs, not yet listening. */
+export async function createApplication(
   system: System,
   rooms: Rooms,
   traffic: Traffic,

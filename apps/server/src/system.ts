@@ -47,7 +47,7 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
     const metrics = new Metrics();
     const log = new MeasuredLog(await openEventLog(settings.log), (seconds) => metrics.appended(seconds));
     closers.add('ledger', () => log.close());
-    const state = await openStateStore(settings.state, [...commandMigrations, ...rooms.migrations]);
+    const state = await openState(settings, rooms);
     closers.add('state', () => state.close());
     const bootstrapToken = await ensureBootstrapToken(state, settings.dataDir, settings.bootstrapToken);
     const projector = await startProjector({
@@ -89,6 +89,10 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
     throw error;
   }
 }
+
+/** With the tables of every room, always: a store with fewer would look older than it is. */
+export const openState = (settings: Settings, rooms: Rooms): Promise<StateStore> =>
+  openStateStore(settings.state, [...commandMigrations, ...rooms.migrations]);
 
 /** What was opened first is closed last, and what fails to close does not keep the rest open. */
 class Closers {

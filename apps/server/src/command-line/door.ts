@@ -1,16 +1,14 @@
 import { openEventLogReader, rebuildViews, type EventLogReader } from '@tramo/event-log';
-import { openStateStore } from '@tramo/stores';
 import { readFileSync } from 'node:fs';
 import { bootstrapTokenFile } from '../auth/bootstrap-token';
 import { Tokens } from '../auth/tokens';
 import type { Settings } from '../config/settings';
 import { holdDataDirectory, prepareDataDirectory, runningServer } from '../data-directory';
-import { createLogger } from '../logging/logger';
 import { rebuildProgress } from '../operations/long-work';
 import type { Report } from '../operations/operations';
 import { Refusal } from '../refusal';
 import type { Rooms } from '../rooms';
-import { openSystem, type System } from '../system';
+import { openState } from '../system';
 import { RemoteServer } from './remote-server';
 
 /**
@@ -32,15 +30,6 @@ export class Door {
       );
     }
     return new RemoteServer(running.url, this.token());
-  }
-
-  async withSystem<Result>(work: (system: System) => Promise<Result>): Promise<Result> {
-    const system = await openSystem(this.settings, this.rooms, createLogger('silent'));
-    try {
-      return await work(system);
-    } finally {
-      await system.close();
-    }
   }
 
   /** Without starting what a server runs: the views may be such that it would refuse to start. */
@@ -73,7 +62,7 @@ export class Door {
     prepareDataDirectory(this.settings.dataDir);
     const lock = holdDataDirectory(this.settings.dataDir);
     try {
-      const state = await openStateStore(this.settings.state, this.rooms.migrations);
+      const state = await openState(this.settings, this.rooms);
       try {
         return await work(new Tokens(state));
       } finally {

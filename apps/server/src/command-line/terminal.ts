@@ -5,7 +5,7 @@ const PLAIN_EVERY_MS = 5_000;
 
 /** Progress for a person who watches: one line that moves on a terminal, a plain line now and then otherwise. */
 export class ProgressLine {
-  private lastMs = 0;
+  private lastMs = Date.now();
   private open = false;
 
   constructor(
@@ -32,15 +32,16 @@ export class ProgressLine {
 }
 
 export function progressText(
-  { done, total, perSecond, remainingMs }: OperationProgress,
+  { unit, done, total, perSecond, remainingMs }: OperationProgress,
   bar: boolean,
 ): string {
   const share = total === null ? undefined : total === 0 ? 1 : Math.min(1, done / total);
+  const amount = unit === 'bytes' ? bytesText : whole;
   const parts = [
     bar && share !== undefined ? barOf(share) : '',
     share === undefined ? '' : `${Math.floor(share * 100)} %`.padStart(5),
-    total === null ? whole(done) : `${whole(done)} of ${whole(total)}`,
-    `${whole(perSecond)}/s`,
+    total === null ? amount(done) : `${amount(done)} of ${amount(total)}`,
+    `${amount(perSecond)}/s`,
     remainingMs === null ? '' : `${durationText(remainingMs)} left`,
   ];
   return parts.filter((part) => part !== '').join('  ');
@@ -60,6 +61,13 @@ export function durationText(ms: number): string {
 }
 
 export const whole = (value: number): string => new Intl.NumberFormat('en').format(Math.round(value));
+
+export function bytesText(bytes: number): string {
+  if (bytes < 1_000_000) return `${whole(bytes / 1_000)} kB`;
+  return bytes < 1_000_000_000
+    ? `${whole(bytes / 1_000_000)} MB`
+    : `${(bytes / 1_000_000_000).toFixed(1)} GB`;
+}
 
 /** Columns as wide as their widest cell. */
 export function tableText(header: readonly string[], rows: readonly (readonly string[])[]): string {

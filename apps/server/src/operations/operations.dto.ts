@@ -3,6 +3,7 @@ import { ArrayMaxSize, IsArray, IsOptional, IsString, Length, Matches } from 'cl
 export type OperationKind = 'rebuild' | 'backup' | 'verify-log';
 
 export class OperationProgress {
+  unit!: 'events' | 'bytes';
   done!: number;
   /** Null when it cannot be known beforehand. */
   total!: number | null;
