@@ -1,4 +1,11 @@
-import type { JsonObject, Projection, ProjectionModule, RecordedEvent, RowChange } from '@tramo/event-log';
+import type {
+  JsonObject,
+  JsonValue,
+  Projection,
+  ProjectionModule,
+  RecordedEvent,
+  RowChange,
+} from '@tramo/event-log';
 
 /** Small and unlike: sums that never grow in number, a row per thing, a row per event. */
 export const balances: Projection = {
@@ -11,10 +18,10 @@ export const balances: Projection = {
 };
 
 function moved({ from, to, minor }: JsonObject): RowChange[] {
-  const amount = BigInt(String(minor));
+  const amount = BigInt(text(minor));
   return [
-    { table: 'balance', key: { account: String(from) }, add: { minor: -amount, movements: 1 } },
-    { table: 'balance', key: { account: String(to) }, add: { minor: amount, movements: 1 } },
+    { table: 'balance', key: { account: text(from) }, add: { minor: -amount, movements: 1 } },
+    { table: 'balance', key: { account: text(to) }, add: { minor: amount, movements: 1 } },
   ];
 }
 
@@ -38,13 +45,13 @@ export const things: Projection = {
   *project(event, { instant }) {
     const key = { id: event.stream };
     if (event.type === 'ThingOpened') {
-      const label = String(event.data.label);
+      const label = text(event.data.label);
       yield { table: 'thing', key, set: { label, open: true, seen: instant }, add: { touched: 1 } };
     } else if (event.type === 'ThingNoted') {
       yield {
         table: 'thing',
         key,
-        set: { note: String(event.data.note), seen: instant },
+        set: { note: text(event.data.note), seen: instant },
         add: { touched: 1 },
       };
     } else if (event.type === 'ThingRemoved') {
@@ -59,6 +66,8 @@ export const journal: Projection = {
   tables: { entry: { columns: { ordinal: 'integer', type: 'text', data: 'json' }, key: ['ordinal'] } },
   project: ({ type, data }, { ordinal }) => [{ table: 'entry', key: { ordinal }, set: { type, data } }],
 };
+
+const text = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
 export const projections: readonly Projection[] = [balances, things, journal];
 

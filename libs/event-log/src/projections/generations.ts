@@ -92,26 +92,22 @@ export class Generations {
   async promote(generation: Generation): Promise<boolean> {
     invariant(generation.record.state === 'building', `${generation.record.name} is promoted once`);
     const before = this.serving.find(({ name }) => name === generation.record.name);
-    const switched = await this.unlessHeld(() =>
-      this.change(async () => {
-        if (before) await this.hideTablesOf(before);
-        for (const table of generation.tables) await show(this.workshop.views, table);
-        if (before) await this.workshop.checkpoints.setState(before.generation, 'retired');
-        await this.workshop.checkpoints.setState(generation.record.generation, 'serving');
-      }),
-    );
+    const switched = await this.unlessRead(async () => {
+      if (before) await this.hideTablesOf(before, generation.record);
+      for (const table of generation.tables) await show(this.workshop.views, table);
+      if (before) await this.workshop.checkpoints.setState(before.generation, 'retired');
+      await this.workshop.checkpoints.setState(generation.record.generation, 'serving');
+    });
     if (switched) generation.record = { ...generation.record, state: 'serving' };
     await this.load();
     return switched;
   }
 
   async retire(record: GenerationRecord): Promise<void> {
-    await this.unlessHeld(() =>
-      this.change(async () => {
-        if (record.state === 'serving') await this.hideTablesOf(record);
-        await this.workshop.checkpoints.setState(record.generation, 'retired');
-      }),
-    );
+    await this.unlessRead(async () => {
+      if (record.state === 'serving') await this.hideTablesOf(record);
+      await this.workshop.checkpoints.setState(record.generation, 'retired');
+    });
     await this.load();
   }
 
@@ -120,22 +116,21 @@ export class Generations {
     const { views, checkpoints } = this.workshop;
     for (const { generation, tables } of this.records.filter(({ state }) => state === 'retired')) {
       const names = tables.map(({ name }) => physicalName(name, generation));
-      await this.unlessHeld(() =>
-        this.change(async () => {
-          for (const name of names) {
-            views.forget(name);
-            await views.run(`DROP TABLE IF EXISTS ${quoted(name)}`);
-          }
-          await checkpoints.remove(generation);
-        }),
-      );
+      await this.unlessRead(async () => {
+        for (const name of names) {
+          views.forget(name);
+          await views.run(`DROP TABLE IF EXISTS ${quoted(name)}`);
+        }
+        await checkpoints.remove(generation);
+      });
     }
     await this.load();
   }
 
   /** A table may since have moved to another projection, which then shows it. */
-  private async hideTablesOf(record: GenerationRecord): Promise<void> {
+  private async hideTablesOf(record: GenerationRecord, successor?: GenerationRecord): Promise<void> {
     const others = this.serving.filter(({ generation }) => generation !== record.generation);
+    if (successor) others.push(successor);
     const shown = new Set(others.flatMap(({ tables }) => tables.map(({ name }) => name)));
     for (const { name } of record.tables) if (!shown.has(name)) await hide(this.workshop.views, name);
   }
@@ -147,9 +142,14 @@ export class Generations {
     });
   }
 
-  private async unlessHeld(work: () => Promise<void>): Promise<boolean> {
+  /** What takes a name or a table away from readers, who go first. */
+  private async unlessRead(work: () => Promise<void>): Promise<boolean> {
     try {
-      await work();
+      await this.change(async () => {
+        const { views } = this.workshop;
+        for (const statement of views.dialect.impatience) await views.run(statement);
+        await work();
+      });
       return true;
     } catch (error) {
       if (error instanceof StoreRefused && error.reason === 'locked') return false;

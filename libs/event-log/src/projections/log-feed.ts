@@ -7,7 +7,7 @@ export class LogFeed {
   private readonly batches: AsyncIterator<LogBatch>;
   private asked: Promise<void>;
   private arrived: LogBatch | undefined;
-  private failure: unknown;
+  private failure: Error | undefined;
 
   constructor(reader: EventLogReader, after: Position | undefined) {
     const { signal } = this.controller;
@@ -17,11 +17,11 @@ export class LogFeed {
 
   private async ask(): Promise<void> {
     try {
-      const { value, done } = await this.batches.next();
-      if (!done) this.arrived = value;
+      const next = await this.batches.next();
+      if (!next.done) this.arrived = next.value;
       else if (!this.controller.signal.aborted) throw new LogUnavailable('closed', 'the log has been closed');
     } catch (error) {
-      this.failure = error;
+      this.failure = error instanceof Error ? error : new Error(String(error));
     }
   }
 

@@ -13,7 +13,7 @@ export class RowShape {
     private readonly operations: string,
   ) {
     const columnsWith = (operation: string): number[] =>
-      [...operations].flatMap((each, index) => (each === operation ? [index] : []));
+      Array.from(operations).flatMap((each, index) => (each === operation ? [index] : []));
     this.setColumns = columnsWith('s');
     this.addColumns = columnsWith('a');
   }

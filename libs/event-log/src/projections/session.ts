@@ -11,7 +11,8 @@ import { RebuildDesk } from './rebuilds';
 import type { RebuildRequest } from './rebuilds';
 import { reportOf } from './report';
 
-/** How often what a reader held on to is tried again. */
+/** How often what a reader held on to is tried again: a name that is to change hands, a table that is to go. */
+const PROMOTE_MS = 500;
 const SWEEP_MS = 5_000;
 /** How often whoever listens hears that all is well. */
 const HEARTBEAT_MS = 500;
@@ -35,6 +36,7 @@ export class ProjectionSession {
   private endsWithRebuild = false;
   private wake: () => void = () => undefined;
   private sweptAt = 0;
+  private heldUpAt = -PROMOTE_MS;
   private hasCaughtUp = false;
 
   constructor(
@@ -158,7 +160,11 @@ export class ProjectionSession {
 
   private async promote(generation: Generation): Promise<void> {
     const { name, version } = generation.record;
-    if (!(await this.generations.promote(generation))) return;
+    if (performance.now() - this.heldUpAt < PROMOTE_MS) return;
+    if (!(await this.generations.promote(generation))) {
+      this.heldUpAt = performance.now();
+      return;
+    }
     await this.leaveOff(({ record }) => record.name === name && record !== generation.record);
     const message = `${name} version ${version} has caught up and is what readers see now`;
     this.listener.onNews({ level: 'info', projection: name, message });
@@ -231,7 +237,9 @@ export class ProjectionSession {
     const isKept = ({ generation }: GenerationRecord): boolean =>
       [...running, ...stopped].some((each) => each.generation === generation);
     const frozen = this.generations.serving
-      .filter((record) => !isKept(record))
+      .filter(
+        (record) => !isKept(record) && this.generations.targets.some(({ name }) => name === record.name),
+      )
       .map((record) => reportOf(record, { behind: true, since: record.place.instant || undefined }));
     const serving = [...running, ...frozen].filter((each) => each.serving);
     this.hasCaughtUp ||= serving.every(({ behind }) => !behind);

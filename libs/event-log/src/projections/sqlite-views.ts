@@ -20,6 +20,8 @@ const dialect: ViewsDialect = {
   columnType: ({ type }) => (type === 'integer' || type === 'boolean' ? 'INTEGER' : 'TEXT'),
   // The key is the table: no second tree to keep. STRICT refuses the fraction that an overflowing sum becomes.
   tableOptions: 'STRICT, WITHOUT ROWID',
+  // Readers keep their snapshot and are in nobody's way.
+  impatience: [],
 };
 
 /** The views in a SQLite file. Only this connection writes; the process lock keeps other processes out. */
@@ -97,7 +99,7 @@ export class SqliteViews implements ViewsDatabase {
     size: number,
   ): Database.Statement {
     let ofTable = this.statements.get(table.name);
-    if (!ofTable) this.statements.set(table.name, (ofTable = new Map()));
+    if (!ofTable) this.statements.set(table.name, (ofTable = new Map<string, Database.Statement>()));
     const name = `${group.kind} ${group.shape.name} ${size}`;
     let statement = ofTable.get(name);
     if (!statement) {

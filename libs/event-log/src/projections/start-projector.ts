@@ -83,7 +83,7 @@ class RunningProjector implements ProjectorHandle {
   private restartTimer: NodeJS.Timeout | undefined;
   private isOver = false;
   private settleBegun: (error?: Error) => void = () => undefined;
-  private readonly waiters = new Waiters(() => this.status().projections);
+  private readonly waiters = new Waiters(() => this.report && this.status().projections);
   private readonly rebuilds = new Map<number, PendingRebuild>();
   private rebuildCount = 0;
 

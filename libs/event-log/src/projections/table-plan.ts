@@ -166,5 +166,6 @@ function acceptPattern(value: Exclude<Cell, null>, place: string, pattern: RegEx
 }
 
 function wrong(value: Cell, place: string, expected: string): RowRefused {
-  return new RowRefused(`${place} takes ${expected}, not ${typeof value} ${String(value).slice(0, 60)}`);
+  const found = typeof value === 'object' ? '' : ` ${String(value).slice(0, 60)}`;
+  return new RowRefused(`${place} takes ${expected}, not ${typeof value}${found}`);
 }

@@ -40,6 +40,8 @@ export interface ViewsDialect {
   columnType(column: ColumnPlan): string;
   /** What follows the closing bracket of a table. */
   readonly tableOptions: string;
+  /** At the beginning of a transaction: rather fail at once than hold up readers while waiting for one of them. */
+  readonly impatience: readonly string[];
 }
 
 export function refuseMissing(table: PhysicalTable, expected: number, found: number): void {

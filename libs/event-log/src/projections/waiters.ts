@@ -14,8 +14,8 @@ interface Waiter {
 export class Waiters {
   private readonly waiting = new Set<Waiter>();
 
-  /** `status` tells how things stand now; `look` is to be called whenever that may have changed. */
-  constructor(private readonly status: () => readonly ProjectionStatus[]) {}
+  /** `status` tells how things stand, once that is known; `look` is to be called whenever it may have changed. */
+  constructor(private readonly status: () => readonly ProjectionStatus[] | undefined) {}
 
   wait(position: Position, { timeoutMs, signal, projections: names }: WaitOptions): Promise<void> {
     return new Promise<void>((resolve, reject) => {
@@ -56,15 +56,16 @@ export class Waiters {
   }
 
   private lookAt(waiter: Waiter): void {
+    if (this.status() === undefined) return;
     const awaited = this.awaitedBy(waiter);
     const lacking = awaited.filter((projection) => !shows(projection, waiter.position));
     const stopped = lacking.find(({ state }) => state === 'stopped');
     if (stopped) waiter.reject(this.refusal(waiter, 'stopped', `: it stopped (${stopped.fault?.message})`));
-    else if (lacking.length === 0 && isComplete(awaited, waiter.names)) waiter.resolve();
+    else if (lacking.length === 0 && includesAll(awaited, waiter.names ?? [])) waiter.resolve();
   }
 
   private awaitedBy({ names }: Waiter): readonly ProjectionStatus[] {
-    return this.status().filter(({ serving, name }) => serving && (names?.includes(name) ?? true));
+    return (this.status() ?? []).filter(({ serving, name }) => serving && (names?.includes(name) ?? true));
   }
 
   private refusal(waiter: Waiter, reason: ViewsBehind['reason'], how: string): ViewsBehind {
@@ -79,6 +80,5 @@ const valueOf = (position: string): bigint => BigInt(position.slice(position.las
 const shows = ({ position: reached }: ProjectionStatus, position: Position): boolean =>
   reached !== undefined && valueOf(reached) >= position.value;
 
-/** Before the first report there is nothing to be seen of anybody. */
-const isComplete = (awaited: readonly ProjectionStatus[], names: readonly string[] | undefined): boolean =>
-  names ? names.every((name) => awaited.some((projection) => projection.name === name)) : awaited.length > 0;
+const includesAll = (awaited: readonly ProjectionStatus[], names: readonly string[]): boolean =>
+  names.every((name) => awaited.some((projection) => projection.name === name));

@@ -1,0 +1,60 @@
+import { PendingRows } from './pending-rows';
+import type { RowChange, ViewTable } from './projection';
+import { RowRefused, TablePlan } from './table-plan';
+
+const counters: ViewTable = {
+  columns: {
+    region: 'text',
+    year: 'integer',
+    total: 'integer',
+    count: 'integer',
+    note: { type: 'text', nullable: true },
+  },
+  key: ['region', 'year'],
+};
+const people: ViewTable = {
+  columns: {
+    id: 'text',
+    name: 'text',
+    active: 'boolean',
+    visits: 'integer',
+    born: { type: 'date', nullable: true },
+    more: { type: 'json', nullable: true },
+  },
+  key: ['id'],
+};
+const tables: Readonly<Record<string, ViewTable>> = { counters, people };
+
+describe('a row change', () => {
+  test.each<[string, RowChange]>([
+    ['an unknown column', { table: 'people', key: { id: '1' }, set: { name: 'a', active: true, size: 1 } }],
+    ['a key column', { table: 'people', key: { id: '1' }, set: { id: '2', name: 'a', active: true } }],
+    ['a key that is short', { table: 'counters', key: { region: 'a' }, set: {} }],
+    ['a key that is long', { table: 'people', key: { id: '1', name: 'a' }, delete: true }],
+    [
+      'null where there must be something',
+      { table: 'people', key: { id: '1' }, set: { name: null, active: true } },
+    ],
+    ['a fraction', { table: 'people', key: { id: '1' }, add: { visits: 0.5 } }],
+    ['a number that has lost its digits', { table: 'people', key: { id: '1' }, add: { visits: 2 ** 53 } }],
+    ['adding to a text', { table: 'people', key: { id: '1' }, add: { name: 1 } }],
+    ['half a character', { table: 'people', key: { id: '\ud83e' }, delete: true }],
+    ['a NUL', { table: 'people', key: { id: 'a\0b' }, delete: true }],
+    ['a day with an hour', { table: 'people', key: { id: '1' }, set: { born: '1990-02-03T00:00' } }],
+    ['the smallest integer of all', { table: 'people', key: { id: '1' }, add: { visits: -(2n ** 63n) } }],
+  ])('refuses %s before it reaches the database', (_what, change) => {
+    const rows = new PendingRows(new TablePlan(change.table, tables[change.table]!));
+    expect(() => rows.apply(change)).toThrow(RowRefused);
+  });
+
+  test('that is many is one row to write', () => {
+    const rows = new PendingRows(new TablePlan('counters', counters));
+    for (let year = 0; year < 300; year++) {
+      const key = { region: 'a', year: year % 3 };
+      rows.apply({ table: 'counters', key, add: { total: 1n, count: 1 } });
+    }
+    const groups = rows.groups().map(({ kind, rows: written }) => ({ kind, written }));
+    const row = (year: number): unknown[] => ['a', year, 100n, 100, null];
+    expect(groups).toEqual([{ kind: 'upsert', written: [row(0), row(1), row(2)] }]);
+  });
+});
