@@ -15,6 +15,13 @@ jest.setTimeout(20_000);
 let folder: string;
 const running = new Set<ChildProcess>();
 
+/** Nothing to do in `npm test`, which has built; otherwise it must not be each test's own business. */
+beforeAll(async () => {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'build'], { cwd: ROOT });
+  const { code, stderr } = await ending(child);
+  if (code !== 0) throw new Error(stderr);
+}, 120_000);
+
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'tramo-'))));
 afterEach(async () => {
   for (const child of running) {
