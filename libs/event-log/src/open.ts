@@ -5,14 +5,19 @@ import type { EventLog, EventLogReader } from './port';
 
 /** Which engine keeps the log, and where. Plain data, so that any thread can be handed it. */
 export type LogConfig =
-  | { readonly engine: 'sqlite'; readonly file: string }
+  | {
+      readonly engine: 'sqlite';
+      readonly file: string;
+      /** What the file may grow to; at the limit appends are refused as on a full disk, and reads go on. */
+      readonly maxBytes?: number;
+    }
   | { readonly engine: 'eventstoredb'; readonly connectionString: string };
 
 /** The log for the one process that appends to it. */
 export async function openEventLog(config: LogConfig): Promise<EventLog> {
   switch (config.engine) {
     case 'sqlite':
-      return SqliteLog.open(config.file);
+      return SqliteLog.open(config.file, config);
     case 'eventstoredb':
       return EventStoreDbLog.open(config.connectionString);
     default:

@@ -3,3 +3,4 @@ export * from './errors';
 export * from './event';
 export * from './event-log';
 export * from './position';
+export * from './verification';

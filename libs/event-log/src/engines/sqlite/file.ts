@@ -5,7 +5,7 @@ import { checkSqlite, holdProcessLock, openSqlite } from '@tramo/stores';
 import type { ProcessLock, SqliteDatabase } from '@tramo/stores';
 import { LogRefused } from '../../port';
 import { asLogError, damaged } from './refusals';
-import { EVENT_COLUMNS, checksumOf } from './row';
+import { SELECT_EVENTS, toRecordedEvent } from './row';
 import type { EventRow } from './row';
 import { FILE_VERSION, SCHEMA } from './schema';
 
@@ -91,25 +91,23 @@ function examine(file: string, unclean: boolean): void {
 }
 
 function verifyTail(database: SqliteDatabase, file: string): void {
-  const names = database.prepare<[number], string>('SELECT name FROM stream WHERE id = ?').pluck();
   const rows = database
-    .prepare<[number], EventRow>(`SELECT ${EVENT_COLUMNS} FROM event ORDER BY position DESC LIMIT ?`)
+    .prepare<[number], EventRow>(`${SELECT_EVENTS} ORDER BY event.position DESC LIMIT ?`)
     .safeIntegers(false)
     .raw()
     .all(TAIL_EVENTS);
-  let expected = rows[0]?.[0];
+  const head = database
+    .prepare<[], number | null>('SELECT max(position) FROM event')
+    .safeIntegers(false)
+    .pluck()
+    .get();
+  let expected = head ?? 0;
   for (const row of rows) {
-    const [position, stream, ...rest] = row;
-    if (position !== expected) throw damaged(file, `event ${expected} is missing`);
-    const [revision, id, type, schemaVersion, data, metadata, recordedAt, checksum] = rest;
-    const name = names.get(stream) ?? '';
-    const found = checksumOf(position, name, revision, id, type, schemaVersion, data, metadata, recordedAt);
-    if (found !== checksum) throw damaged(file, `event ${position} does not match its checksum`);
+    if (row[0] !== expected) throw damaged(file, `event ${expected} is missing or has lost its stream`);
+    toRecordedEvent(row, '', file);
     expected -= 1;
   }
-  if (expected !== undefined && rows.length < TAIL_EVENTS && expected !== 0) {
-    throw damaged(file, `event ${expected} is missing`);
-  }
+  if (rows.length < TAIL_EVENTS && expected > 0) throw damaged(file, `event ${expected} is missing`);
 }
 
 function ledgerIdOf(database: SqliteDatabase): string | undefined {

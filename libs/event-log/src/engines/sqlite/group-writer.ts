@@ -5,7 +5,7 @@ import { toRefusal } from './messages';
 import type { AppendAnswer, AppendRequest } from './messages';
 import { NO_STREAM } from './messages';
 import { asLogError } from './refusals';
-import { EVENT_COLUMNS, checksumOf } from './row';
+import { checksumOf } from './row';
 import { StreamHeads } from './stream-heads';
 
 /**
@@ -30,7 +30,9 @@ export class GroupWriter {
     private readonly clock: () => number,
   ) {
     this.heads = new StreamHeads(database);
-    this.insert = database.prepare(`INSERT INTO event (${EVENT_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)`);
+    this.insert = database.prepare(`
+      INSERT INTO event (position, stream, revision, id, type, schema_version, data, metadata, recorded_at, checksum)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.begin = database.prepare('BEGIN IMMEDIATE');
     this.commit = database.prepare('COMMIT');
     this.rollback = database.prepare('ROLLBACK');
@@ -47,18 +49,20 @@ export class GroupWriter {
   /** One answer for each append, in their order; on return whatever was accepted is on the disk. */
   write(group: readonly AppendRequest[]): AppendAnswer[] {
     const { lastPosition, lastRecordedAt } = this;
+    let committing = false;
     try {
       if (this.unsettled) this.settleLastCommit();
       this.begin.run();
       const recordedAt = this.stamp();
       const answers = group.map((append) => this.writeAppend(append, recordedAt));
+      committing = true;
       this.commit.run();
       return answers;
     } catch (error) {
       this.lastPosition = lastPosition;
       this.lastRecordedAt = lastRecordedAt;
       this.heads.forget();
-      const refusal = toRefusal(this.abandon(error));
+      const refusal = toRefusal(this.abandon(error, committing));
       return group.map(() => refusal);
     }
   }
@@ -71,29 +75,8 @@ export class GroupWriter {
     for (const { id, type, schemaVersion, data, metadata } of append.events) {
       const position = (this.lastPosition += 1);
       const revision = (stream.revision += 1);
-      const checksum = checksumOf(
-        position,
-        append.stream,
-        revision,
-        id,
-        type,
-        schemaVersion,
-        data,
-        metadata,
-        recordedAt,
-      );
-      this.insert.run(
-        position,
-        stream.id,
-        revision,
-        id,
-        type,
-        schemaVersion,
-        data,
-        metadata,
-        recordedAt,
-        checksum,
-      );
+      const rest = [revision, id, type, schemaVersion, data, metadata, recordedAt] as const;
+      this.insert.run(position, stream.id, ...rest, checksumOf([position, append.stream, ...rest]));
     }
     return this.lastPosition;
   }
@@ -105,16 +88,17 @@ export class GroupWriter {
     return this.lastRecordedAt;
   }
 
-  private abandon(error: unknown): LogError {
+  private abandon(error: unknown, committing: boolean): LogError {
     const refused = asLogError(error, this.file);
     try {
       if (this.database.inTransaction) this.rollback.run();
-      // A full disk has cut the group short of its commit mark. Of any other failure, the wait for the disk
-      // among them, that is not certain: after a crash the group could come back. The next commit overwrites it.
-      if (!(refused instanceof LogUnavailable && refused.reason === 'disk-full')) this.settleLastCommit();
+      // A full disk has cut the commit short of its mark. After any other failure, of the wait for the disk
+      // for one, a crash could bring the group back; the next commit takes its place in the file.
+      const certain = refused instanceof LogUnavailable && refused.reason === 'disk-full';
+      if (committing && !certain) this.settleLastCommit();
       return refused;
     } catch (unsettled) {
-      this.unsettled = true;
+      this.unsettled = committing || this.unsettled;
       return new OutcomeUnknown(`${refused.message}; whether it is in the ledger is open`, {
         cause: unsettled,
       });

@@ -1,2 +1,3 @@
-export * from './log';
-export * from './reader';
+export { SqliteLog } from './log';
+export { SqliteReader } from './reader';
+export { verifySqliteLog } from './verify-log';

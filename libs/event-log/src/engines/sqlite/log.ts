@@ -111,9 +111,10 @@ export class SqliteLog implements EventLog {
       this.send();
       await Promise.race([new Promise((resolve) => this.worker.once('message', resolve)), this.ended]);
     }
+    // First, so that the writer is the last to leave and tidies up the write-ahead log.
+    await this.reader.close();
     this.tell({ kind: 'close' });
     await this.ended;
-    await this.reader.close();
   }
 
   private tell(message: ToWriter): void {

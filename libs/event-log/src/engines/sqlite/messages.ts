@@ -1,4 +1,4 @@
-import type { LogError, SerialisedEvent } from '../../port';
+import type { LogError, SerialisedEvent, VerifyProgress, VerifyReport } from '../../port';
 import { LogRefused, LogUnavailable, OutcomeUnknown, WrongExpectedRevision } from '../../port';
 import { unreachable } from '@tramo/kernel';
 
@@ -34,6 +34,11 @@ export type FromWriter =
   | { readonly kind: 'opened'; readonly ledgerId: string }
   | { readonly kind: 'not-opened'; readonly refusal: Refusal }
   | { readonly kind: 'answers'; readonly answers: readonly AppendAnswer[] };
+
+export type FromVerifier =
+  | { readonly kind: 'progress'; readonly progress: VerifyProgress }
+  | { readonly kind: 'verified'; readonly report: VerifyReport }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 export function toRefusal(error: LogError): Refusal {
   if (error instanceof LogRefused) return { kind: 'refused', reason: error.reason, message: error.message };

@@ -5,18 +5,20 @@ import { LogUnavailable, PositionOfAnotherLedger, assertStreamName } from '../..
 import type { EventLogReader, LogBatch, Position, ReadOptions, RecordedEvent } from '../../port';
 import { CommitNotices } from './commit-notices';
 import { openForReading } from './file';
-import { asLogError } from './refusals';
-import { EVENT_COLUMNS, toRecordedEvent } from './row';
+import { asLogError, damaged } from './refusals';
+import { SELECT_EVENTS, toRecordedEvent } from './row';
 import type { EventRow } from './row';
 
 /** Long enough that its cost is the events' own, short enough that nobody else waits long for the thread. */
 const PAGE_EVENTS = 256;
-const STREAM_NAMES_MAX = 65_536;
+
+/** Where they stand in a row. */
+const POSITION = 0;
+const REVISION = 2;
 
 /** Reads on a connection of its own, in the calling thread, beside whoever writes. */
 export class SqliteReader implements EventLogReader {
   private readonly database: SqliteDatabase;
-  private readonly names = new Map<number, string>();
   private readonly statements;
   private notices: CommitNotices | undefined;
   private closed = false;
@@ -38,12 +40,13 @@ export class SqliteReader implements EventLogReader {
     const id = this.query(() => this.statements.streamId.get(stream));
     if (id === undefined) return;
     for (let next = from; !signal?.aborted;) {
-      const page = this.page(() => this.statements.ofStream.all(id, next, PAGE_EVENTS));
-      const last = page.at(-1);
-      if (!last || signal?.aborted) return;
-      yield page;
+      const page = this.page(() => {
+        const rows = this.statements.ofStream.all(id, next, PAGE_EVENTS);
+        return this.dense(rows, next, REVISION);
+      });
+      if (page.length > 0) yield page;
       if (page.length < PAGE_EVENTS) return;
-      next = last.revision + 1;
+      next += page.length;
       await nextTurn();
     }
   }
@@ -54,11 +57,9 @@ export class SqliteReader implements EventLogReader {
     const end = this.lastPosition();
     let next = this.startAfter(after);
     while (next < end && !signal?.aborted) {
-      const page = this.page(() => this.statements.ofAll.all(next, Math.min(PAGE_EVENTS, end - next)));
-      const last = page.at(-1);
-      if (!last) return;
+      const page = this.pageAfter(next, Math.min(PAGE_EVENTS, end - next));
       yield page;
-      next = Number(last.position.value);
+      next += page.length;
       await nextTurn();
     }
   }
@@ -69,13 +70,13 @@ export class SqliteReader implements EventLogReader {
     let toldCaughtUp = false;
     const isOver = (): boolean => this.closed || (signal?.aborted ?? false);
     while (!isOver()) {
-      const notices = (this.notices ??= new CommitNotices(this.file, this.ledgerId));
+      const notices = this.query(() => (this.notices ??= new CommitNotices(this.file, this.ledgerId)));
       const { count } = notices;
-      const events = this.page(() => this.statements.ofAll.all(next, PAGE_EVENTS));
+      const events = this.pageAfter(next, PAGE_EVENTS);
       const caughtUp = events.length < PAGE_EVENTS;
       position = events.at(-1)?.position ?? position;
       if (events.length > 0 || !toldCaughtUp) {
-        next = Number(position?.value ?? 0n);
+        next += events.length;
         toldCaughtUp = caughtUp;
         yield { events, position, caughtUp };
       }
@@ -106,10 +107,19 @@ export class SqliteReader implements EventLogReader {
     return this.query(() => this.statements.lastPosition.get()) ?? 0;
   }
 
+  private pageAfter(position: number, limit: number): RecordedEvent[] {
+    return this.page(() => this.dense(this.statements.ofAll.all(position, limit), position + 1, POSITION));
+  }
+
   private page(rows: () => EventRow[]): RecordedEvent[] {
-    return this.query(() =>
-      rows().map((row) => toRecordedEvent(row, this.nameOf(row[1]), this.ledgerId, this.file)),
-    );
+    return this.query(() => rows().map((row) => toRecordedEvent(row, this.ledgerId, this.file)));
+  }
+
+  /** What is numbered without gaps is read without gaps, or not at all. */
+  private dense(rows: EventRow[], first: number, cell: typeof POSITION | typeof REVISION): EventRow[] {
+    const last = rows.at(-1)?.[cell] ?? first - 1;
+    if (last - first + 1 !== rows.length) throw damaged(this.file, `events are missing after ${first - 1}`);
+    return rows;
   }
 
   /** Every touch of the file, so that its failures are the log's. */
@@ -121,31 +131,18 @@ export class SqliteReader implements EventLogReader {
       throw asLogError(error, this.file);
     }
   }
-
-  private nameOf(stream: number): string {
-    const known = this.names.get(stream);
-    if (known !== undefined) return known;
-    const name = this.statements.streamName.get(stream) ?? '';
-    if (this.names.size >= STREAM_NAMES_MAX) this.names.clear();
-    this.names.set(stream, name);
-    return name;
-  }
 }
 
 function prepareStatements(database: SqliteDatabase) {
   const events = (where: string) =>
-    database
-      .prepare<number[], EventRow>(`SELECT ${EVENT_COLUMNS} FROM event WHERE ${where} LIMIT ?`)
-      .safeIntegers(false)
-      .raw();
+    database.prepare<number[], EventRow>(`${SELECT_EVENTS} WHERE ${where} LIMIT ?`).safeIntegers(false).raw();
   return {
-    ofStream: events('stream = ? AND revision >= ? ORDER BY revision'),
-    ofAll: events('position > ? ORDER BY position'),
+    ofStream: events('event.stream = ? AND event.revision >= ? ORDER BY event.revision'),
+    ofAll: events('event.position > ? ORDER BY event.position'),
     streamId: database
       .prepare<[string], number>('SELECT id FROM stream WHERE name = ?')
       .safeIntegers(false)
       .pluck(),
-    streamName: database.prepare<[number], string>('SELECT name FROM stream WHERE id = ?').pluck(),
     lastPosition: database
       .prepare<[], number | null>('SELECT max(position) FROM event')
       .safeIntegers(false)

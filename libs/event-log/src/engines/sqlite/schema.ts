@@ -33,8 +33,28 @@ export const SCHEMA = `
   ) STRICT;
 
   ${['event', 'stream'].map(keptForEver).join('\n')}
+
+  -- Also what keeps INSERT OR REPLACE from putting one event in another's place.
+  CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event
+    WHEN NEW.position IS NOT 1 + (SELECT coalesce(max(position), 0) FROM event)
+      OR NEW.revision IS NOT 1 + (SELECT coalesce(max(revision), -1) FROM event WHERE stream = NEW.stream)
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: an event follows the last one'); END;
+  CREATE TRIGGER stream_is_named_once BEFORE INSERT ON stream
+    WHEN EXISTS (SELECT 1 FROM stream WHERE id = NEW.id OR name = NEW.name)
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: a stream keeps its name'); END;
+
   PRAGMA user_version = ${FILE_VERSION};
 `;
+
+/** The triggers by which the file itself refuses what would change the past. */
+export const GUARDS = [
+  'event_is_never_updated',
+  'event_is_never_deleted',
+  'event_follows_the_last',
+  'stream_is_never_updated',
+  'stream_is_never_deleted',
+  'stream_is_named_once',
+];
 
 function keptForEver(table: string): string {
   return `
