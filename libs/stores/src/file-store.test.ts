@@ -61,7 +61,7 @@ describe('the file store', () => {
       hashes.push((await files.put(Buffer.from(`file ${index}`))).hash);
     writeFileSync(join(directory, 'README'), 'not ours');
     const listed: string[] = [];
-    for await (const hash of files.list()) listed.push(hash);
+    for await (const { hash } of files.list()) listed.push(hash);
     expect(listed).toEqual(hashes.sort());
   });
 
@@ -79,6 +79,22 @@ describe('the file store', () => {
     await files.put(CONTENT);
     expect(await files.verify()).toEqual([]);
     expect(await contentOf(other.hash)).toEqual(Buffer.from('sound'));
+  });
+
+  test('fails for whoever reads, however late, and lets go of the file when they stop early', async () => {
+    const large = await files.put(randomBytes(900_000));
+    await files.put(CONTENT);
+    writeFileSync(pathOf(HASH), 'changed');
+    const late = files.open(HASH);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect(late.toArray()).rejects.toThrow(/is damaged/);
+    const openFiles = (): number => readdirSync('/dev/fd').length;
+    const before = openFiles();
+    for await (const chunk of files.open(large.hash)) if (chunk) break;
+    // Closing a file is left to another thread.
+    for (let tries = 0; openFiles() > before && tries < 100; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(openFiles()).toBe(before);
   });
 
   test('says that a file is missing, and refuses what is no hash', async () => {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { fsyncDirectory } from './durable';
 import { StoreRefused } from './errors';
@@ -30,6 +30,9 @@ const HASH = /^[0-9a-f]{64}$/;
 const INCOMING = 'incoming-';
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+
+/** Where a file rests below the directory of files: folders stay small however many there are. */
+export const pathOfFile = (hash: string): string => `${hash.slice(0, 2)}/${hash.slice(2)}`;
 
 /** Files under the hash of their content: the same content once, and never another content under that name. */
 export class FileStore {
@@ -94,31 +97,54 @@ export class FileStore {
 
   /** The content, which ends in an error when it is not what its name says: whoever reads it learns so. */
   open(hash: string): Readable {
-    const source = createReadStream(this.pathOf(hash));
-    const verified = new Verification(hash, this.directory);
-    source.once('error', (error: NodeJS.ErrnoException) => verified.destroy(this.unreadable(hash, error)));
-    verified.once('close', () => source.destroy());
-    return source.pipe(verified);
+    // Nothing is read, and so nothing can fail, before somebody listens.
+    return Readable.from(this.verified(hash, this.pathOf(hash)), { objectMode: false });
+  }
+
+  private async *verified(hash: string, path: string): AsyncGenerator<Buffer> {
+    const found = createHash('sha256');
+    try {
+      for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+        found.update(chunk);
+        yield chunk;
+      }
+    } catch (error) {
+      throw this.unreadable(hash, error as NodeJS.ErrnoException);
+    }
+    const digest = found.digest('hex');
+    if (digest === hash) return;
+    throw new StoreRefused(
+      'damaged',
+      this.directory,
+      `file ${hash} is damaged: its content hashes to ${digest}`,
+    );
   }
 
   has(hash: string): boolean {
     return existsSync(this.pathOf(hash));
   }
 
-  /** Every hash that is kept, in order. */
-  async *list(): AsyncIterable<string> {
-    for (const folder of (await readdir(this.directory))
-      .filter((name) => /^[0-9a-f]{2}$/.test(name))
-      .sort()) {
-      const names = (await readdir(join(this.directory, folder))).map((name) => folder + name);
-      yield* names.filter((name) => HASH.test(name)).sort();
+  /** Everything that is kept, in the order of its hashes. */
+  async *list(): AsyncIterable<StoredFile> {
+    for (const folder of (await this.namesIn('.')).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+      for (const hash of (await this.namesIn(folder)).map((name) => folder + name)) {
+        if (HASH.test(hash)) yield { hash, bytes: (await stat(this.pathOf(hash))).size };
+      }
     }
+  }
+
+  private async namesIn(folder: string): Promise<readonly string[]> {
+    const names = await readdir(join(this.directory, folder)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw StoreRefused.from(error, this.directory);
+    });
+    return names.sort();
   }
 
   /** Reads everything and returns the hashes whose content is no longer theirs. */
   async verify(): Promise<readonly string[]> {
     const damaged: string[] = [];
-    for await (const hash of this.list()) {
+    for await (const { hash } of this.list()) {
       if (!(await this.isSound(hash))) damaged.push(hash);
     }
     return damaged;
@@ -142,40 +168,7 @@ export class FileStore {
   private pathOf(hash: string): string {
     // It also keeps a name made by somebody else inside the directory.
     if (!HASH.test(hash)) throw new TypeError(`"${hash}" is not a SHA-256 hash`);
-    return join(this.directory, hash.slice(0, 2), hash.slice(2));
-  }
-}
-
-class Verification extends Transform {
-  private readonly found = createHash('sha256');
-
-  constructor(
-    private readonly hash: string,
-    private readonly store: string,
-  ) {
-    super();
-  }
-
-  override _transform(
-    chunk: Buffer,
-    _encoding: BufferEncoding,
-    done: (error: null, chunk: Buffer) => void,
-  ): void {
-    this.found.update(chunk);
-    done(null, chunk);
-  }
-
-  override _flush(done: (error?: Error) => void): void {
-    const found = this.found.digest('hex');
-    if (found === this.hash) done();
-    else
-      done(
-        new StoreRefused(
-          'damaged',
-          this.store,
-          `file ${this.hash} is damaged: its content hashes to ${found}`,
-        ),
-      );
+    return join(this.directory, pathOfFile(hash));
   }
 }
 
