@@ -1,0 +1,44 @@
+/** One side of a comparison: does the work once and says how much of it was done per second. */
+export type Measure = (run: BenchRun) => Promise<number | Measured>;
+
+/** For work done in a process of its own, whose memory is the one that counts. */
+export interface Measured {
+  readonly value: number;
+  readonly memoryMb: number;
+}
+
+export interface BenchRun {
+  readonly events: number;
+  /** Empty, on a real disk, removed afterwards. */
+  readonly directory: string;
+}
+
+export interface Scenario {
+  /** `append/64`; `--only append` takes every scenario of that family. */
+  readonly name: string;
+  readonly unit: string;
+  /** What the candidate is compared with, in words for the table. */
+  readonly reference: string;
+  /** Sizes that say something; `--events` overrides them. */
+  readonly sizes: readonly number[];
+  readonly candidate: Measure;
+  readonly baseline: Measure;
+}
+
+export interface BenchResult {
+  readonly scenario: string;
+  readonly events: number;
+  readonly value: number;
+  readonly unit: string;
+  readonly reference: string;
+  readonly referenceValue: number;
+  /** More than 1 means better than the reference. */
+  readonly ratio: number;
+  /** Peak resident memory of the candidate's process. */
+  readonly memoryMb: number;
+}
+
+export const SIZES = [10_000, 100_000, 1_000_000] as const;
+
+export const perSecond = (count: number, startedNs: bigint): number =>
+  count / (Number(process.hrtime.bigint() - startedNs) / 1e9);
