@@ -15,7 +15,7 @@ const rooms = [
   'audit',
 ];
 
-const TESTS = '\\.(spec|test)\\.ts$';
+const TESTS = '\\.(spec|test|testing)\\.ts$';
 /** Code that only ever runs under test: it may use what only tests may use. */
 const TEST_ONLY = `${TESTS}|^libs/[^/]+/src/(.*/)?(contract|testing)/`;
 

@@ -19,7 +19,7 @@ import { step } from './progress.mjs';
 export const SERVER = 'dist/apps/server/src/main.js';
 export const COMMAND_LINE = 'dist/apps/server/src/cli.js';
 /** As tsconfig.app.json leaves them out. */
-const TEST_ONLY = /\.(spec|test)\.ts$|^(contract|testing)$/;
+const TEST_ONLY = /\.(spec|test|testing)\.ts$|^(contract|testing)$/;
 const STAMP = 'dist/.built-from';
 const SOURCES = ['apps/server/src', 'libs'];
 const CONFIGURATION = [
