@@ -62,7 +62,8 @@ function verifyEvents(
 }
 
 function verifyEvent(row: EventRow, recordedBefore: string, findings: Findings): void {
-  const [position, stream, , , , , data, metadata, recordedAt, checksum] = row;
+  const [position, , , , , , data, metadata, recordedAt, checksum] = row;
+  const stream = row[1] as string | null;
   if (stream === null) return findings.add('the stream of the event is missing', position);
   if (checksumOf(row) !== checksum) findings.add('the event does not match its checksum', position);
   if (!isJsonObject(data) || !isJsonObject(metadata)) findings.add('the event is not JSON', position);
