@@ -56,7 +56,12 @@ export default defineConfig(
       'no-restricted-imports': ['error', { patterns: [nestEvents] }],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
-        { allowNumber: true, allowBoolean: true, allowNullish: true },
+        {
+          allowNumber: true,
+          allowBoolean: true,
+          allowNullish: true,
+          allow: ['URL', 'URLSearchParams'],
+        },
       ],
       // Arrow functions that only call are written short; Nest's modules are classes without members.
       '@typescript-eslint/no-confusing-void-expression': 'off',
@@ -118,7 +123,14 @@ export default defineConfig(
   },
   {
     files: ['apps/server/src/**/assets/*.js'],
-    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly', AbortSignal: 'readonly' } },
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        localStorage: 'readonly',
+        location: 'readonly',
+        AbortSignal: 'readonly',
+      },
+    },
   },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
 );
