@@ -105,7 +105,7 @@ describe('a ledger file', () => {
       file.fill(3_000);
       file.tamper(`
         UPDATE event SET data = '{"number":-1}' WHERE position = 10;
-        DELETE FROM event WHERE position IN (20, 21);
+        DELETE FROM event WHERE position IN (1, 20, 21, 1000, 1001);
         UPDATE event SET recorded_at = '2001-01-01T00:00:00.000Z' WHERE position = 30;
         UPDATE event SET metadata = 'not json' WHERE position = 40;
         DELETE FROM stream WHERE id = 3;`);
@@ -113,7 +113,12 @@ describe('a ledger file', () => {
       const at = (position: number) =>
         findings.filter((finding) => finding.position === position).map(({ what }) => what);
       expect(at(10)).toEqual(['the event does not match its checksum']);
-      expect([at(20), at(21)]).toEqual([['the event is missing'], ['the event is missing']]);
+      expect([at(1), at(20), at(21), at(1_000)]).toEqual([
+        ['events missing from here on: 1'],
+        ['events missing from here on: 2'],
+        [],
+        ['events missing from here on: 2'],
+      ]);
       expect(at(30)).toEqual([
         'the event does not match its checksum',
         'the event was recorded before the one before it',

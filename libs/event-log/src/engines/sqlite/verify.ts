@@ -21,7 +21,7 @@ export function verifyFile(file: string, onProgress: OnProgress): VerifyReport {
   let [events, streams] = [0, 0];
   try {
     for (const fault of checkSqlite(file, 'full')) findings.add(fault);
-    events = count('SELECT max(position) FROM event');
+    events = count('SELECT count(*) FROM event');
     streams = count('SELECT count(*) FROM stream');
     verifyGuards(database, findings);
     verifyStreams(database, findings);
@@ -44,20 +44,22 @@ function verifyEvents(
   const page = database
     .prepare<number[], EventRow>(
       `${SELECT_EVENTS.replace('CROSS JOIN', 'LEFT JOIN')}
-       WHERE event.position > ? AND event.position <= ? ORDER BY event.position`,
+       WHERE event.position > ? ORDER BY event.position LIMIT ${PAGE_EVENTS}`,
     )
     .safeIntegers(false)
     .raw();
+  let eventsDone = 0;
+  let positionBefore = 0;
   let recordedBefore = '';
-  for (let done = 0; done < eventsTotal; done += PAGE_EVENTS) {
-    let expected = done + 1;
-    for (const row of page.all(done, done + PAGE_EVENTS)) {
-      for (; expected < row[0]; expected += 1) findings.add('the event is missing', expected);
-      expected += 1;
+  for (let rows = page.all(0); rows.length > 0; rows = page.all(positionBefore)) {
+    for (const row of rows) {
+      const missing = row[0] - positionBefore - 1;
+      if (missing > 0) findings.add(`events missing from here on: ${missing}`, positionBefore + 1);
       verifyEvent(row, recordedBefore, findings);
-      recordedBefore = row[8];
+      [positionBefore, recordedBefore] = [row[0], row[8]];
     }
-    onProgress({ eventsDone: Math.min(done + PAGE_EVENTS, eventsTotal), eventsTotal });
+    eventsDone += rows.length;
+    onProgress({ eventsDone, eventsTotal });
   }
 }
 
