@@ -1,7 +1,6 @@
 import { holdProcessLock, StoreRefused, type ProcessLock } from '@tramo/stores';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNFINISHED } from './operations/restore';
 import { writeOwnerOnly } from './auth/bootstrap-token';
 
 /** Where a running server says how it can be reached. The lock beside it is what proves that it runs. */
@@ -12,6 +11,9 @@ export interface RunningServer {
 
 const lockName = (dataDir: string): string => join(dataDir, 'server');
 const announcement = (dataDir: string): string => join(dataDir, 'server.json');
+
+/** While it lies in a data directory, what is there is part of a ledger and must not be opened. */
+export const UNFINISHED = 'restore-unfinished';
 
 /** Makes the directory if need be, and finds out now rather than at the first write that it cannot be used. */
 export function prepareDataDirectory(dataDir: string): void {

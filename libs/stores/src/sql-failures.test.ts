@@ -73,6 +73,22 @@ describe('when SQLite cannot', () => {
     expect(await ids(store.db)).toEqual([1n, 2n]);
   });
 
+  test('a transaction that waits for itself is refused in time, and nobody behind it with it', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'performance'] });
+    try {
+      const entangled = store.db.transaction().execute(() => insert(store.db, 1n));
+      const refused = expect(entangled).rejects.toMatchObject({ reason: 'locked' });
+      await jest.advanceTimersByTimeAsync(29_000);
+      const behind = insert(store.db, 2n);
+      await jest.advanceTimersByTimeAsync(1_000);
+      await refused;
+      await behind;
+    } finally {
+      jest.useRealTimers();
+    }
+    expect(await ids(store.db)).toEqual([2n]);
+  });
+
   test('a file of another kind is refused before anything is written', async () => {
     await expect(openSql({ engine: 'sqlite', file }, 'state')).rejects.toMatchObject({ reason: 'foreign' });
   });

@@ -14,10 +14,11 @@ import type { EventLog, NewEvent, RecordedEvent } from '@tramo/event-log';
 import { FileStore, moveCursor, openFileStore, openSql, openStateStore, readCursor } from '@tramo/stores';
 import type { FileStore as Files, SqlStore, StateStore } from '@tramo/stores';
 import { temporaryDirectory } from '../../../../test/support/stores';
+import { UNFINISHED } from '../data-directory';
 import { backup } from './backup';
 import { writeBackup } from './backup-writer';
 import type { BackupSummary } from './backup-writer';
-import { UNFINISHED, restore } from './restore';
+import { restore } from './restore';
 
 const CURSOR = 'followers';
 const NOW = new Date('2022-03-31T12:00:00.000Z');

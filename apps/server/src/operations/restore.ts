@@ -12,7 +12,7 @@ import {
   readManifest,
   verifyPart,
 } from './backup-manifest';
-import { holdDataDirectory } from '../data-directory';
+import { UNFINISHED, holdDataDirectory } from '../data-directory';
 import type { BackupManifest, BackupPart } from './backup-manifest';
 import type { BackupProgress } from './backup-writer';
 
@@ -23,9 +23,6 @@ export interface RestoreSummary extends Omit<BackupManifest, 'parts' | 'format'>
   readonly files: number;
   readonly restored: readonly string[];
 }
-
-/** While it lies in a data directory, what is there is part of a ledger and must not be opened. */
-export const UNFINISHED = 'restore-unfinished';
 
 /**
  * Puts a backup into an empty data directory. Every byte of the backup is verified before anything is written; a
