@@ -49,6 +49,10 @@ export interface EventLogReader {
 
 /** The truth, append-only. A promise of `append` resolves when the events are durable on disk. */
 export interface EventLog extends EventLogReader {
+  /**
+   * All of the events or none. The same append again is a conflict like any other: whoever does not know whether
+   * it succeeded looks for its first event id where the conflict says the stream has gone on.
+   */
   append(
     stream: string,
     events: readonly [NewEvent, ...NewEvent[]],

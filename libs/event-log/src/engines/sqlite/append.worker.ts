@@ -12,8 +12,6 @@ import type { WritableLog } from './file';
 const GROUP_MAX = 1_024;
 /** Bigger than SQLite's own, because a page written often is then carried into the file once. */
 const CHECKPOINT_PAGES = 8_000;
-/** For readers to get out of the way of the last checkpoint. */
-const CLOSE_WAIT_MS = 1_000;
 
 const { file, clock, maxBytes } = workerData as WriterData;
 
@@ -56,7 +54,6 @@ const isAccepted = (answer: AppendAnswer): boolean => typeof answer === 'number'
 function closeLog({ database, lock }: WritableLog): void {
   try {
     // An empty write-ahead log is the mark of a clean stop; without it the next start looks more closely.
-    database.pragma(`busy_timeout = ${CLOSE_WAIT_MS}`);
     database.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     database.close();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import Database from 'better-sqlite3';
 import { allOf, appendOne, refusalOf } from '../../contract/log-under-test';
 import { LogUnavailable } from '../../port';
 import { verifyLog } from '../../verify';
@@ -107,6 +108,18 @@ describe('the log', () => {
     },
     WITH_PROCESSES_MS,
   );
+
+  it('says so while another program writes to its file, and goes on after it', async () => {
+    const log = await SqliteLog.open(file.path);
+    const intruder = new Database(file.path);
+    intruder.exec('BEGIN IMMEDIATE');
+    const refusal = await refusalOf(appendOne(log, 'stream', 'no-stream'));
+    expect(refusal).toMatchObject({ name: 'LogUnavailable', reason: 'failed' });
+    expect(await allOf(log.readAll())).toEqual([]);
+    intruder.close();
+    expect(await appendOne(log, 'stream', 'no-stream')).toMatchObject({ revision: 0 });
+    await log.close();
+  });
 
   it('that has reached its limit is read on, loses nothing, and takes more when the limit is lifted', async () => {
     const log = await SqliteLog.open(file.path, { maxBytes: 400_000 });

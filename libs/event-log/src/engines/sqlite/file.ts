@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkSqlite, holdProcessLock, openSqlite } from '@tramo/stores';
 import type { ProcessLock, SqliteDatabase } from '@tramo/stores';
@@ -11,6 +11,9 @@ import { FILE_VERSION, SCHEMA } from './schema';
 
 /** How far back every start looks: what a torn write or a bad sector at the end would have touched. */
 const TAIL_EVENTS = 1_000;
+
+/** Nobody else writes; whoever does it with another program is not waited for longer than this. */
+const BUSY_WAIT_MS = 1_000;
 
 export interface WritableLog {
   readonly database: SqliteDatabase;
@@ -28,11 +31,11 @@ export function openForWriting(file: string): WritableLog {
   let lock: ProcessLock | undefined;
   let database: SqliteDatabase | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeDirectory(dirname(file));
     lock = holdProcessLock(file);
     const unclean = bytesOf(`${file}-wal`) > 0;
     if (!isUnwritten(file, unclean)) examine(file, unclean);
-    database = openSqlite(file, { kind: 'log', version: FILE_VERSION });
+    database = openSqlite(file, { kind: 'log', version: FILE_VERSION, busyTimeoutMs: BUSY_WAIT_MS });
     const ledgerId = ledgerIdOf(database) ?? createLedger(database);
     return { database, lock, ledgerId };
   } catch (error) {
@@ -55,6 +58,18 @@ export function openForReading(file: string): ReadableLog {
   } catch (error) {
     database?.close();
     throw asLogError(error, file);
+  }
+}
+
+/** On the disk before anything in it is acknowledged. */
+function makeDirectory(path: string): void {
+  const made = mkdirSync(path, { recursive: true });
+  if (made === undefined) return;
+  const parent = openSync(dirname(made), 'r');
+  try {
+    fsyncSync(parent);
+  } finally {
+    closeSync(parent);
   }
 }
 

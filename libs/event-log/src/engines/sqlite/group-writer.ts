@@ -4,7 +4,7 @@ import type { LogError } from '../../port';
 import { toRefusal } from './messages';
 import type { AppendAnswer, AppendRequest } from './messages';
 import { NO_STREAM } from './messages';
-import { asLogError } from './refusals';
+import { asWriteError } from './refusals';
 import { checksumOf } from './row';
 import { StreamHeads } from './stream-heads';
 
@@ -89,7 +89,7 @@ export class GroupWriter {
   }
 
   private abandon(error: unknown, committing: boolean): LogError {
-    const refused = asLogError(error, this.file);
+    const refused = asWriteError(error, this.file);
     try {
       if (this.database.inTransaction) this.rollback.run();
       // A full disk has cut the commit short of its mark. After any other failure, of the wait for the disk

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { invariant, unreachable } from '@tramo/kernel';
 import { LogUnavailable, OutcomeUnknown, assertAppendable } from '../../port';
 import type { Appended, EventLog, ExpectedRevision, LogBatch, LogError, NewEvent } from '../../port';
-import type { Position, ReadOptions, RecordedEvent } from '../../port';
+import type { Position, ReadOptions, RecordedEvent, SerialisedEvent } from '../../port';
 import { NO_STREAM, fromRefusal } from './messages';
 import type { AppendAnswer, AppendRequest, FromWriter, ToWriter, WriterData } from './messages';
 import { SqliteReader } from './reader';
@@ -13,9 +13,11 @@ export type SqliteLogOptions = Omit<WriterData, 'file'>;
 
 /** Sent and not yet answered: enough to keep the writer busy, and a bound on what rests between the threads. */
 const UNANSWERED_MAX = 4_096;
+const UNANSWERED_CHARS_MAX = 8 * 1024 * 1024;
 
 interface PendingAppend {
   readonly request: AppendRequest;
+  readonly chars: number;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: LogError) => void;
 }
@@ -24,6 +26,7 @@ interface PendingAppend {
 export class SqliteLog implements EventLog {
   private readonly waiting: PendingAppend[] = [];
   private readonly unanswered: PendingAppend[] = [];
+  private unansweredChars = 0;
   private sending = false;
   private closing: Promise<void> | undefined;
   private failure: Error | undefined;
@@ -69,10 +72,14 @@ export class SqliteLog implements EventLog {
     return new Promise((resolve, reject) => {
       const serialised = assertAppendable(stream, events);
       const revision = expected === 'no-stream' ? NO_STREAM : expected;
-      invariant(expected === 'no-stream' || (Number.isSafeInteger(expected) && expected >= 0), 'a revision');
+      invariant(
+        expected === 'no-stream' || (Number.isSafeInteger(expected) && expected >= 0),
+        `a stream is expected at a revision from 0 or at "no-stream", not at ${expected}`,
+      );
       if (this.closing) throw new LogUnavailable('closed', 'the log has been closed');
       if (this.failure) throw this.writerFailed();
-      this.waiting.push({ request: { stream, expected: revision, events: serialised }, resolve, reject });
+      const request = { stream, expected: revision, events: serialised };
+      this.waiting.push({ request, chars: charsOf(serialised), resolve, reject });
       if (this.sending) return;
       this.sending = true;
       // Whatever else is appended in this turn of the event loop travels in the same message.
@@ -122,15 +129,28 @@ export class SqliteLog implements EventLog {
   }
 
   private send(): void {
-    const batch = this.waiting.splice(0, UNANSWERED_MAX - this.unanswered.length);
-    if (batch.length === 0 || this.failure) return;
+    if (this.failure) return;
+    const batch = this.takeWaiting();
+    if (batch.length === 0) return;
     this.worker.ref();
     this.unanswered.push(...batch);
     this.tell({ kind: 'append', appends: batch.map(({ request }) => request) });
   }
 
+  /** As many as there is room for; the largest may always go alone. */
+  private takeWaiting(): PendingAppend[] {
+    const most = Math.min(this.waiting.length, UNANSWERED_MAX - this.unanswered.length);
+    let count = 0;
+    while (count < most && this.unansweredChars < UNANSWERED_CHARS_MAX) {
+      this.unansweredChars += this.waiting[count]!.chars;
+      count += 1;
+    }
+    return this.waiting.splice(0, count);
+  }
+
   private settle(answers: readonly AppendAnswer[]): void {
     const answered = this.unanswered.splice(0, answers.length);
+    for (const { chars } of answered) this.unansweredChars -= chars;
     answered.forEach(({ request, resolve, reject }, index) => {
       const answer = answers[index]!;
       if (typeof answer !== 'number') return reject(fromRefusal(answer, request));
@@ -159,6 +179,9 @@ export class SqliteLog implements EventLog {
     });
   }
 }
+
+const charsOf = (events: readonly SerialisedEvent[]): number =>
+  events.reduce((chars, { data, metadata }) => chars + data.length + metadata.length, 0);
 
 /** The thread's first word: that it holds the file, or why it does not. */
 async function opened(worker: Worker): Promise<void> {

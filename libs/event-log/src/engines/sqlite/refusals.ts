@@ -25,6 +25,14 @@ export function asLogError(error: unknown, file: string): LogError {
   }
 }
 
+/** A failure while the log is in use: what keeps it from writing now need not keep it from writing for ever. */
+export function asWriteError(error: unknown, file: string): LogError {
+  const refused = asLogError(error, file);
+  if (!(refused instanceof LogRefused) || refused.reason === 'damaged') return refused;
+  const reason = refused.reason === 'read-only' ? 'read-only' : 'failed';
+  return new LogUnavailable(reason, refused.message, { cause: error });
+}
+
 export function damaged(file: string, what: string, options?: ErrorOptions): LogRefused {
   const cure = 'keep the file as it is for examination and restore a backup';
   return new LogRefused('damaged', `the ledger ${file} is damaged: ${what}; ${cure}`, options);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { allOf, appendOne, eventsOf, followUntil, refusalOf } from '../../contract/log-under-test';
+import { allOf, appendOne, eventOf, eventsOf, followUntil, refusalOf } from '../../contract/log-under-test';
 import { LogUnavailable, OutcomeUnknown } from '../../port';
 import { LedgerFile } from './ledger-file.testing';
 import { SqliteLog } from './log';
@@ -92,6 +92,15 @@ describe('the log and other threads', () => {
     const streams = Array.from({ length: 10_000 }, (_, index) => `stream-${index}`);
     const appended = await Promise.all(streams.map((stream) => appendOne(log, stream, 'no-stream')));
     expect(appended.map(({ position }) => position.value)).toEqual(upTo(streams.length));
+    const large = streams.slice(0, 30).map((stream) => {
+      const text = 'x'.repeat(60_000);
+      const [first, ...others] = Array.from({ length: 12 }, (_, index) =>
+        eventOf(stream, index + 1, { text }),
+      );
+      return log.append(stream, [first!, ...others], 0);
+    });
+    const last = (await Promise.all(large)).map(({ position }) => Number(position.value));
+    expect(last).toEqual(large.map((_, index) => streams.length + 12 * (index + 1)));
   });
 
   it('may die: what was under way is unknown, what comes is refused, what is there is read', async () => {
