@@ -84,9 +84,8 @@ export class Cohort {
     return other.close();
   }
 
-  async leave(generation: Generation): Promise<void> {
+  leave(generation: Generation): void {
     this.members = this.members.filter((member) => member !== generation);
-    if (this.members.length === 0) await this.close();
   }
 
   close(): Promise<void> {
@@ -115,9 +114,8 @@ export class Cohort {
     const eventsMax = this.place.eventsApplied + BATCH_EVENTS_MAX;
     let place = this.place;
     for (;;) {
-      const batch = await this.feed.take();
-      const events = within(batch.events, limit);
-      place = this.project(events, place);
+      const batch = await this.feed.take(limit);
+      place = this.project(batch.events, place);
       if (limit && place.position?.value === limit.value) return { place, caughtUp: false };
       if (batch.caughtUp) return { place, caughtUp: true };
       if (place.eventsApplied >= eventsMax || performance.now() > giveUpAt) return { place, caughtUp: false };
@@ -176,8 +174,7 @@ export class Cohort {
   /** One page, found good or not for each member by itself. */
   private async stepCarefully(limit: Position | undefined): Promise<void> {
     const { views, lease, checkpoints } = this.workshop;
-    const batch = await this.feed.take();
-    const events = within(batch.events, limit);
+    const { events, caughtUp } = await this.feed.take(limit);
     const places = this.placesAfter(events);
     const stops = new Map<Generation, { place: Place; fault: RecordedFault }>();
     await views.transaction(async () => {
@@ -199,7 +196,7 @@ export class Cohort {
       this.members = this.members.filter((other) => other !== member);
       this.stopped.push(member);
     }
-    this.caughtUp = batch.caughtUp && events.length === batch.events.length;
+    this.caughtUp = caughtUp;
     this.moveTo(places.at(-1)!);
   }
 
@@ -274,12 +271,6 @@ const lastEvent = ({ stream, revision, id }: RecordedEvent): NonNullable<Place['
   revision,
   id,
 });
-
-function within(events: readonly RecordedEvent[], limit: Position | undefined): readonly RecordedEvent[] {
-  const last = events.at(-1);
-  if (!limit || !last || last.position.value <= limit.value) return events;
-  return events.filter(({ position }) => position.value <= limit.value);
-}
 
 function faultOf(event: RecordedEvent, error: unknown): RecordedFault {
   return {

@@ -48,6 +48,7 @@ export class Generations {
    */
   async reconcile(): Promise<Generation[]> {
     await this.change(() => this.workshop.checkpoints.forgiveFaults());
+    await this.load();
     const targets = this.targets;
     const known = new Set(targets.map(({ name }) => name));
     for (const record of this.serving) if (!known.has(record.name)) await this.retire(record);

@@ -35,10 +35,16 @@ export class LogFeed {
     return this.arrived;
   }
 
-  async take(): Promise<LogBatch> {
+  /** What has arrived, as far as the limit; what lies beyond it stays to be taken. */
+  async take(limit?: Position): Promise<LogBatch> {
     await this.asked;
     const batch = this.peek();
     if (!batch) throw new LogUnavailable('closed', 'this way through the log has been left');
+    const beyond = limit ? batch.events.findIndex(({ position }) => position.value > limit.value) : -1;
+    if (beyond >= 0) {
+      this.arrived = { ...batch, events: batch.events.slice(beyond) };
+      return { events: batch.events.slice(0, beyond), position: limit, caughtUp: false };
+    }
     this.arrived = undefined;
     this.asked = this.ask();
     return batch;

@@ -86,8 +86,8 @@ const personChange = fc.oneof(
 );
 
 const cases = [
-  { table: 'counters', changes: fc.array(counterChange as fc.Arbitrary<RowChange>, { maxLength: 25 }) },
-  { table: 'people', changes: fc.array(personChange as fc.Arbitrary<RowChange>, { maxLength: 25 }) },
+  { table: 'counters', changes: fc.array(counterChange, { maxLength: 25 }) },
+  { table: 'people', changes: fc.array(personChange, { maxLength: 25 }) },
 ] as const;
 
 describe.each(['sqlite', 'postgres'] as const)('rows written to %s', (engine) => {

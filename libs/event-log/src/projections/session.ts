@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { invariant } from '@tramo/kernel';
+import type { Position } from '../port';
 import type { GenerationRecord } from './checkpoints';
 import { Cohort } from './cohort';
 import type { Workshop } from './cohort';
@@ -75,7 +76,6 @@ export class ProjectionSession {
     try {
       while (!this.ending) {
         await this.beginRebuilds();
-        await this.meet();
         await this.promoteWhoIsReady();
         await this.sweepWhenDue();
         await this.rebuilds.tellWhenDue();
@@ -98,13 +98,26 @@ export class ProjectionSession {
 
   /** The furthest cohort is live; the others are brought on, a batch at a time, until they meet it. */
   private async work(): Promise<void> {
+    await this.meet();
+    const live = this.lead();
+    const others = this.cohorts.filter((cohort) => cohort !== live);
+    for (const cohort of others) await this.step(cohort, live?.place.position);
+    // Before the lead moves on, or they would never stand together while events keep coming.
+    if (others.length > 0) await this.meet();
+    else if (!live?.hasWork()) await this.rest(live);
     const lead = this.lead();
-    const others = this.cohorts.filter((cohort) => cohort !== lead);
-    for (const cohort of others) await cohort.step(lead?.place.position);
-    if (others.length === 0 && !lead?.hasWork()) await this.rest(lead);
-    if (lead?.hasWork()) await lead.step();
+    if (lead?.hasWork()) await this.step(lead);
     else await this.workshop.lease.keepWhenDue();
-    for (const cohort of this.cohorts) await this.attendToStopped(cohort);
+  }
+
+  private async step(cohort: Cohort, limit?: Position): Promise<void> {
+    await cohort.step(limit);
+    for (const generation of cohort.takeStopped()) await this.attendToStopped(generation);
+    await this.dismissEmpty();
+  }
+
+  private async dismissEmpty(): Promise<void> {
+    for (const cohort of this.cohorts) if (cohort.generations.length === 0) await cohort.close();
     this.cohorts = this.cohorts.filter(({ generations }) => generations.length > 0);
   }
 
@@ -122,10 +135,11 @@ export class ProjectionSession {
     controller.abort();
   }
 
-  /** Cohorts that have come to the same place go on as one. */
+  /** Cohorts that have come to the same place go on as one; the lead stays the one it is. */
   private async meet(): Promise<void> {
-    const met: Cohort[] = [];
-    for (const cohort of this.cohorts) {
+    const lead = this.lead();
+    const met = lead ? [lead] : [];
+    for (const cohort of this.cohorts.filter((each) => each !== lead)) {
       const there = met.find(({ place }) => place.eventsApplied === cohort.place.eventsApplied);
       if (there) await there.join(cohort);
       else met.push(cohort);
@@ -168,6 +182,8 @@ export class ProjectionSession {
     await this.leaveOff(({ record }) => record.name === name && record !== generation.record);
     const message = `${name} version ${version} has caught up and is what readers see now`;
     this.listener.onNews({ level: 'info', projection: name, message });
+    // Whoever asked for it should find it done.
+    this.report();
     await this.rebuilds.finish(generation);
   }
 
@@ -207,25 +223,21 @@ export class ProjectionSession {
 
   private async leaveOff(isOver: (generation: Generation) => boolean): Promise<void> {
     for (const cohort of this.cohorts) {
-      for (const member of cohort.generations.filter(isOver)) await cohort.leave(member);
+      for (const member of cohort.generations.filter(isOver)) cohort.leave(member);
     }
-    this.cohorts = this.cohorts.filter(({ generations }) => generations.length > 0);
+    await this.dismissEmpty();
     this.stopped = this.stopped.filter((generation) => !isOver(generation));
     this.sweptAt = 0;
   }
 
   /** A rebuild that stops leaves what it was to replace as it was; anything else waits for a person. */
-  private async attendToStopped(cohort: Cohort): Promise<void> {
-    for (const generation of cohort.takeStopped()) {
-      const { name, version, fault } = generation.record;
-      invariant(fault, 'what has stopped says why');
-      const message = `${name} version ${version} stopped before ${fault.eventType} ${fault.eventId}: ${fault.message}`;
-      this.listener.onNews({ level: 'error', projection: name, message });
-      this.stopped.push(generation);
-      for (const unfinished of this.rebuilds.fail(generation, message)) {
-        await this.abandon(unfinished.record.generation);
-      }
-    }
+  private async attendToStopped(generation: Generation): Promise<void> {
+    const { name, version, fault } = generation.record;
+    invariant(fault, 'what has stopped says why');
+    const message = `${name} version ${version} stopped before ${fault.eventType} ${fault.eventId}: ${fault.message}`;
+    this.listener.onNews({ level: 'error', projection: name, message });
+    this.stopped.push(generation);
+    for (const { record } of this.rebuilds.fail(generation, message)) await this.abandon(record.generation);
   }
 
   private report(): void {
