@@ -61,7 +61,12 @@ class BenchController {
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
     const { effectiveOn: _, amount, ...rest } = body;
-    return this.commands.execute(new SendBenchTransfer({ stream, ...rest, amount: { ...amount } }, asked));
+    return this.commands.execute(
+      new SendBenchTransfer(
+        { stream, ...rest, amount: { amount: amount.amount, currency: amount.currency } },
+        asked,
+      ),
+    );
   }
 
   /** The same server and the same bytes in; nothing is validated, decided or kept. */
