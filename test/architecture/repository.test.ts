@@ -36,6 +36,15 @@ it('has an answer for every package that wants to run a script at install', () =
   expect(names.filter((name) => !(name in manifest.allowScripts))).toEqual([]);
 });
 
+it('explains in the README every variable that the server reads', () => {
+  const variables = [
+    ...read('apps/server/src/config/environment.ts').matchAll(/^ {2}([A-Z_]+)[?:]? ?[:=]/gm),
+  ];
+  expect(variables.length).toBeGreaterThan(10);
+  const table = read('README.md').replace('…_FILE', 'TRAMO_BOOTSTRAP_TOKEN_FILE');
+  expect(variables.map(([, name]) => name!).filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+});
+
 it('keeps secrets, data and builds out of the repository', () => {
   const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
   expect(tracked.filter((file) => /(^|\/)(node_modules|dist|data|\.env)(\/|$)|\.db$/.test(file))).toEqual([]);
