@@ -11,7 +11,7 @@ const crashing: Projection = {
   tables: { crash: { columns: { marker: 'text' }, key: ['marker'] } },
   project({ type, data }) {
     if (type !== 'Crash') return [];
-    const marker = String(data.marker as string);
+    const marker = data.marker as string;
     if (isFirst(marker)) process.exit(1);
     return [{ table: 'crash', key: { marker }, set: {} }];
   },

@@ -1,3 +1,5 @@
+import { invariant } from '@tramo/kernel';
+import { StoreRefused } from '@tramo/stores';
 import type { ViewsDatabase } from './views-database';
 
 /** Somebody else projects now; whatever this projector was about to write must not be written. */
@@ -25,21 +27,36 @@ export class Lease {
     holder: string,
     durationMs: number,
   ): Promise<Lease | undefined> {
-    const { now } = views.dialect;
-    return views.transaction(async () => {
-      const [row] = await views.all(
-        `SELECT token, CASE WHEN expires_at <= ${now} THEN 1 ELSE 0 END AS expired FROM projector_lease`,
-      );
-      const found = Number(row!.token);
-      if (Number(row!.expired) === 0 && !(await views.holderHasGone(found))) return undefined;
-      const taken = await views.run(
-        `UPDATE projector_lease SET token = token + 1, holder = ?, expires_at = ${now} + ? WHERE token = ?`,
-        [holder, durationMs, found],
-      );
-      if (taken === 0) return undefined;
-      await views.showPresence(found + 1);
-      return new Lease(views, found + 1, durationMs);
-    });
+    try {
+      const token = await views.transaction(() => Lease.take(views, holder, durationMs));
+      return token === undefined ? undefined : new Lease(views, token, durationMs);
+    } catch (error) {
+      // It has expired, but its holder is asleep within a batch, which the database ends before long.
+      if (error instanceof StoreRefused && error.reason === 'locked') return undefined;
+      throw error;
+    }
+  }
+
+  private static async take(
+    views: ViewsDatabase,
+    holder: string,
+    durationMs: number,
+  ): Promise<number | undefined> {
+    const { now, impatience } = views.dialect;
+    for (const statement of impatience) await views.run(statement);
+    const [row] = await views.all(
+      `SELECT token, CASE WHEN expires_at <= ${now} THEN 1 ELSE 0 END AS expired FROM projector_lease`,
+    );
+    invariant(row, 'the lease has its row');
+    const found = Number(row.token);
+    if (Number(row.expired) === 0 && !(await views.holderHasGone(found))) return undefined;
+    const taken = await views.run(
+      `UPDATE projector_lease SET token = token + 1, holder = ?, expires_at = ${now} + ? WHERE token = ?`,
+      [holder, durationMs, found],
+    );
+    if (taken === 0) return undefined;
+    await views.showPresence(found + 1);
+    return found + 1;
   }
 
   /** Within the transaction of a batch, before anything else of it. */
