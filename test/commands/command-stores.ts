@@ -17,27 +17,32 @@ import { budgetEvents, orderEvents } from './order';
 export const catalogue = new EventCatalogue(runtimeEvents, accountEvents, budgetEvents, orderEvents);
 
 /** Real stores in a directory of their own, and runtimes on them. */
-export interface Stores {
+export interface CommandStores {
   readonly log: EventLog;
   readonly state: StateStore;
   runtime(options?: Partial<CommandRuntimeOptions>): CommandRuntime;
+  /** One that will die: nobody waits for it in the end. */
+  mortal(options?: Partial<CommandRuntimeOptions>): CommandRuntime;
   discard(): Promise<void>;
 }
 
-export async function openStores(): Promise<Stores> {
+export async function openStores(): Promise<CommandStores> {
   const directory = temporaryDirectory();
   const log = await openEventLog({ engine: 'sqlite', file: join(directory.path, 'ledger.db') });
   const config = { engine: 'sqlite', file: join(directory.path, 'state.db') } as const;
   const state = await openStateStore(config, commandMigrations);
   const runtimes: CommandRuntime[] = [];
+  const mortal = (options: Partial<CommandRuntimeOptions> = {}): CommandRuntime =>
+    new CommandRuntime({ log, state, catalogue, followerPauseMs: 5, ...options });
   return {
     log,
     state,
-    runtime: (options = {}) => {
-      const runtime = new CommandRuntime({ log, state, catalogue, followerPauseMs: 5, ...options });
+    runtime: (options) => {
+      const runtime = mortal(options);
       runtimes.push(runtime);
       return runtime;
     },
+    mortal,
     discard: async () => {
       await Promise.all(runtimes.map((runtime) => runtime.stop()));
       await log.close();
@@ -62,3 +67,12 @@ export async function eventsOf(log: EventLog, stream?: string): Promise<Recorded
   for await (const page of stream === undefined ? log.readAll() : log.read(stream)) events.push(...page);
   return events;
 }
+
+/** The log with something of it done otherwise. */
+export const through = (log: EventLog, changed: Partial<EventLog>): EventLog =>
+  new Proxy(log, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(changed, name) ?? Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
 import { comparePositions } from '../port';
 import type { Position } from '../port';
-import type { CommandTables } from './tables';
+import type { CommandStore } from './command-store';
 
 /** Where in the ledger a key has been accepted. */
 export interface AcceptedElsewhere {
@@ -16,7 +15,7 @@ type Waiting = Readonly<{
   reject(error: unknown): void;
 }>;
 
-/** SQLite would bind thousands, but a statement of another length is compiled anew. */
+/** Bounds how long one lookup holds the thread. */
 const LOOKUP_MAX = 500;
 
 /**
@@ -28,7 +27,7 @@ export class AcceptedIndex {
   private writtenTo: Position | undefined;
   private waiting: Waiting[] = [];
 
-  constructor(private readonly db: Kysely<CommandTables>) {}
+  constructor(private readonly tables: CommandStore) {}
 
   /** Held in memory until the follower has written them down. */
   get unwritten(): number {
@@ -59,15 +58,7 @@ export class AcceptedIndex {
     const asked = this.waiting.splice(0, LOOKUP_MAX);
     if (this.waiting.length > 0) setImmediate(() => void this.lookUp());
     try {
-      const rows = await this.db
-        .selectFrom('accepted_command')
-        .selectAll()
-        .where(
-          'idempotency_key',
-          'in',
-          asked.map(({ key }) => key),
-        )
-        .execute();
+      const rows = await this.tables.findAccepted(asked.map(({ key }) => key));
       const found = new Map(rows.map((row) => [row.idempotency_key, row]));
       for (const { key, resolve } of asked) {
         const row = found.get(key);

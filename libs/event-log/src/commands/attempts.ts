@@ -85,7 +85,11 @@ export class Attempts {
       const planned = await this.plan(attempt, spec);
       let decided: Decided;
       try {
-        for (const one of planned) taken.push(await this.reserve(one, attempt));
+        for (const one of planned) {
+          const at = await this.reserve(one, attempt);
+          if (!at) break;
+          taken.push(at);
+        }
         decided = await this.decide(attempt, spec, planned);
       } catch (error) {
         if (isKnownToHaveFailed(error)) await this.giveBack(taken, error);
@@ -109,16 +113,18 @@ export class Attempts {
     return planOf(spec, attempt, memory.folds.get(fold));
   }
 
-  private async reserve(planned: PlannedReservation, attempt: Attempt): Promise<ReservationAt> {
+  /** Nothing when an earlier attempt turns out to have been accepted: then there is no more to reserve. */
+  private async reserve(planned: PlannedReservation, attempt: Attempt): Promise<ReservationAt | undefined> {
     const { id, name, stream, reservation } = planned;
     const envelope = envelopeOf(attempt);
     const at: ReservationAt = { id, name, stream, forStream: attempt.stream, reservation, envelope };
     for (;;) {
       const leftBehind = await this.steps.reserve(at, planned.ask);
       if (!leftBehind) return at;
-      await this.settlement.settle({ ...leftBehind, key: leftBehind.idempotencyKey }, [
+      const fate = await this.settlement.settle({ ...leftBehind, key: leftBehind.idempotencyKey }, [
         { id: leftBehind.id, name: leftBehind.name, stream, revision: leftBehind.opened },
       ]);
+      if (fate === 'accepted') return undefined;
     }
   }
 
@@ -140,7 +146,8 @@ export class Attempts {
     switch (decided.kind) {
       case 'accepted': {
         const { written, events, reservations } = decided;
-        const confirmed = await this.confirm(attempt, attempt.commandId, spec, reservations);
+        const confirmed =
+          reservations.length > 0 ? await this.confirm(attempt, attempt.commandId, spec, reservations) : [];
         const answer = answerOf(attempt.stream, written, [written.position, ...confirmed], events);
         return { answer, repeated: false };
       }

@@ -48,10 +48,7 @@ export class Draft {
   }
 
   add(idempotencyKey: string, events: readonly NewEvent[]): void {
-    const next = new Map(this.folds);
-    for (const event of events) {
-      for (const [fold, state] of next) next.set(fold, fold.evolve(state, event));
-    }
+    const next = [...this.folds].map(([fold, state]) => [fold, after(fold, state, events)] as const);
     // Only now, so that an evolve that throws leaves the turn as it was.
     for (const [fold, state] of next) this.folds.set(fold, state);
     this.events.push(...events);
@@ -71,6 +68,9 @@ export class Draft {
   private outcome(fold: Fold, before: unknown): unknown {
     if (this.folds.has(fold)) return this.folds.get(fold);
     // A fold that was asked for after the draft was begun.
-    return this.events.reduce((state, event) => fold.evolve(state, event), before);
+    return after(fold, before, this.events);
   }
 }
+
+const after = (fold: Fold, state: unknown, events: readonly NewEvent[]): unknown =>
+  events.reduce((next, event) => fold.evolve(next, event), state);

@@ -3,24 +3,16 @@ import { moveCursor, readCursor } from '@tramo/stores';
 import type { CursorTables } from '@tramo/stores';
 import type { Kysely } from 'kysely';
 import { comparePositions, readPosition, writePosition } from '../port';
-import type { EventLogReader, LogBatch, Position, RecordedEvent } from '../port';
+import type { EventLogReader, Position, RecordedEvent } from '../port';
 import type { AcceptedIndex } from './accepted-index';
 import { needsNoConfirmation } from './plan';
 import { COMMAND_ABANDONED } from './runtime-events';
-import type { CommandTables } from './tables';
+import type { AcceptedRow, Changes, CommandStore, ReservationRow } from './command-store';
 
 const CURSOR = 'commands';
-const ROWS_PER_INSERT = 200;
+/** Each write waits for the disk, so it had better be worth it. */
+const EVENTS_PER_WRITE = 4_096;
 const RESTART_PAUSE_MS = 1_000;
-
-type AcceptedRow = CommandTables['accepted_command'];
-type ReservationRow = CommandTables['open_reservation'];
-
-interface Changes {
-  readonly accepted: AcceptedRow[];
-  readonly opened: ReservationRow[];
-  readonly closed: string[];
-}
 
 export interface FollowerOptions {
   /** How long to let news gather when there is no hurry. */
@@ -40,14 +32,14 @@ export class CommandFollower {
 
   constructor(
     private readonly log: EventLogReader,
-    private readonly db: Kysely<CommandTables>,
+    private readonly tables: CommandStore,
     private readonly index: AcceptedIndex,
     private readonly options: FollowerOptions,
   ) {}
 
   /** Resolves when the tables hold what the log held at the call. */
   async start(): Promise<void> {
-    const cursor = await readCursor(this.db, CURSOR);
+    const cursor = await readCursor(this.tables.db, CURSOR);
     this.position = cursor === undefined ? undefined : readPosition(cursor);
     await this.catchUp();
     this.running = this.follow();
@@ -60,9 +52,14 @@ export class CommandFollower {
 
   /** What is in the log now, without waiting for more. */
   private async catchUp(): Promise<void> {
-    for await (const events of this.log.readAll(this.after())) {
-      await this.take({ events, position: events.at(-1)?.position, caughtUp: false });
+    let read: RecordedEvent[] = [];
+    for await (const page of this.log.readAll(this.after())) {
+      read.push(...page);
+      if (read.length < EVENTS_PER_WRITE) continue;
+      await this.take(read);
+      read = [];
     }
+    await this.take(read);
   }
 
   private async follow(): Promise<void> {
@@ -70,9 +67,13 @@ export class CommandFollower {
     const isOver = (): boolean => signal.aborted;
     while (!isOver()) {
       try {
-        for await (const batch of this.log.subscribeAll({ ...this.after(), signal })) {
-          await this.take(batch);
-          if (batch.caughtUp) await quietPause(this.options.pauseMs, signal);
+        let read: RecordedEvent[] = [];
+        for await (const { events, caughtUp } of this.log.subscribeAll({ ...this.after(), signal })) {
+          read.push(...events);
+          if (!caughtUp && read.length < EVENTS_PER_WRITE) continue;
+          await this.take(read);
+          read = [];
+          if (caughtUp) await quietPause(this.options.pauseMs, signal);
         }
       } catch (error) {
         if (isOver()) return;
@@ -86,21 +87,17 @@ export class CommandFollower {
     return this.position ? { after: this.position } : {};
   }
 
-  private async take({ events, position }: LogBatch): Promise<void> {
-    if (!position) return;
+  private async take(events: readonly RecordedEvent[]): Promise<void> {
+    const last = events.at(-1);
+    if (!last) return;
     const changes = changesOf(events);
-    if (events.length > 0) {
-      await this.db.transaction().execute(async (transaction) => {
-        await write(transaction, changes);
-        await advance(transaction, position, this.options.now());
-      });
-    }
+    await this.tables.write(changes, (db) => advance(db, last.position, this.options.now()));
     // Only now, so that at every instant a key is found in one place or the other.
     this.index.written(
-      changes.accepted.map((row) => row.idempotency_key),
-      position,
+      changes.accepted.map(({ idempotency_key: key }) => key),
+      last.position,
     );
-    this.position = position;
+    this.position = last.position;
   }
 }
 
@@ -148,38 +145,8 @@ function toReservationRow({ stream, revision, recordedAt, metadata }: RecordedEv
   };
 }
 
-async function write(db: Kysely<CommandTables>, { accepted, opened, closed }: Changes): Promise<void> {
-  for (const rows of inChunks(accepted)) {
-    await db
-      .insertInto('accepted_command')
-      .values([...rows])
-      .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
-      .execute();
-  }
-  for (const rows of inChunks(opened)) {
-    await db
-      .insertInto('open_reservation')
-      .values([...rows])
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  }
-  for (const ids of inChunks(closed)) {
-    await db
-      .deleteFrom('open_reservation')
-      .where('id', 'in', [...ids])
-      .execute();
-  }
-}
-
-function* inChunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += ROWS_PER_INSERT) {
-    yield items.slice(start, start + ROWS_PER_INSERT);
-  }
-}
-
 /** Another replica may be further on. What it has passed it has written, so the cursor stays where it is. */
-async function advance(commands: Kysely<CommandTables>, to: Position, now: Date): Promise<void> {
-  const db = commands.withTables<CursorTables>();
+async function advance(db: Kysely<CursorTables>, to: Position, now: Date): Promise<void> {
   const from = await readCursor(db, CURSOR);
   if (from !== undefined && comparePositions(readPosition(from), to) >= 0) return;
   await moveCursor(db, { name: CURSOR, from, to: writePosition(to), now });

@@ -139,7 +139,6 @@ export class Lanes {
     const doubtful = decided.some(({ job, verdict }) => verdict.kind === 'refuse' && !job.confirmed);
     if (doubtful) {
       const news = await this.cache.refresh(memory);
-      this.cache.keep(memory);
       for (const { job } of decided) job.confirmed = true;
       if (news) return settle(decided, ['done', 'failed']);
     }
@@ -187,7 +186,6 @@ export class Lanes {
     if (error instanceof WrongExpectedRevision) {
       this.conflicts += 1;
       await this.cache.refresh(memory);
-      this.cache.keep(memory);
       for (const { job } of decided) job.confirmed = true;
       for (const { job } of appending) job.conflicts += 1;
       const tired = appending.filter(({ job }) => job.conflicts > this.options.conflictsMax);

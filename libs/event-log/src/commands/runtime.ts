@@ -6,6 +6,7 @@ import { AcceptedIndex } from './accepted-index';
 import { Attempts } from './attempts';
 import type { CommandAnswer, LedgerCommand } from './command';
 import type { CommandCounts, Recovered } from './counters';
+import { CommandStore } from './command-store';
 import { CommandRefused, TryAgain } from './errors';
 import { CommandFollower } from './follower';
 import { Lanes } from './lanes';
@@ -17,12 +18,11 @@ import { SpecRegistry } from './spec-registry';
 import type { AnySpec, CommandSpec } from './spec';
 import { ReservationSteps } from './steps';
 import { StreamCache } from './stream-cache';
-import type { CommandTables } from './tables';
 
 export interface CommandRuntimeOptions {
   readonly log: EventLog;
   /** Opened with `commandMigrations`. */
-  readonly state: Pick<StateStore, 'db'>;
+  readonly state: Pick<StateStore, 'db' | 'engine'>;
   /** Every type of event that commands may write; the runtime's own are in `runtimeEvents`. */
   readonly catalogue: EventCatalogue;
   readonly now?: () => Date;
@@ -61,25 +61,25 @@ export class CommandRuntime {
   constructor(options: CommandRuntimeOptions) {
     const { log, state, catalogue, now = () => new Date(), report = () => undefined } = options;
     const instant = (): string => now().toISOString();
-    const db = state.db.withTables<CommandTables>();
+    const tables = new CommandStore(state);
     this.log = log;
     this.specs = new SpecRegistry(catalogue);
     this.cache = new StreamCache(log, options.cacheEvents ?? 200_000);
     const { turnSize = 64, conflictsMax = 20 } = options;
     this.lanes = new Lanes(log, this.cache, { turnSize, conflictsMax, now: instant });
-    this.index = new AcceptedIndex(db);
+    this.index = new AcceptedIndex(tables);
     const steps = new ReservationSteps(this.lanes, log, instant);
     const settlement = new Settlement(log, this.lanes, steps, this.specs, this.recovered);
     this.attempts = new Attempts(log, this.cache, this.lanes, steps, settlement, this.index, {
       now: instant,
       report,
     });
-    this.follower = new CommandFollower(log, db, this.index, {
-      pauseMs: options.followerPauseMs ?? 200,
+    this.follower = new CommandFollower(log, tables, this.index, {
+      pauseMs: options.followerPauseMs ?? 500,
       now,
       report,
     });
-    this.recovery = new Recovery(db, settlement, this.attempts.underway, this.recovered, {
+    this.recovery = new Recovery(tables.db, settlement, this.attempts.underway, this.recovered, {
       orphanAgeMs: options.orphanAgeMs ?? 30_000,
       intervalMs: options.recoveryIntervalMs ?? 5_000,
       now,

@@ -31,7 +31,7 @@ export interface OpenReservation {
   readonly revision: number;
 }
 
-type Fate = 'accepted' | 'abandoned';
+export type Fate = 'accepted' | 'abandoned';
 
 /**
  * Finishes or undoes what an attempt left open, by the log alone. Any number of processes may settle the same
@@ -50,12 +50,13 @@ export class Settlement {
   async settle(
     attempt: SuspectAttempt,
     open: readonly [OpenReservation, ...OpenReservation[]],
-  ): Promise<void> {
+  ): Promise<Fate> {
     const [{ stream, revision }] = open;
     const [made] = await eventsBetween(this.log, stream, revision, revision);
     const envelope = onBehalf(made.metadata, made.id);
     const fate = await this.fateOf(attempt, envelope);
     for (const one of [...open].reverse()) await this.close(attempt, one, fate, envelope);
+    return fate;
   }
 
   /** Decided once, on the stream of the command. From then on the attempt can no longer become the other. */

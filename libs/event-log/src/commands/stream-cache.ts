@@ -6,13 +6,15 @@ import { StreamMemory } from './stream-memory';
 const STREAM_WEIGHT = 4;
 
 /**
- * The folded streams this process keeps at hand, the longest unused forgotten first. Weight is counted in
- * events, because what is remembered grows with them: keys, reservations and, mostly, state.
+ * The folded streams this process keeps at hand. Weight is counted in events, because what is remembered grows
+ * with them: keys, reservations and, mostly, state. There are two generations: what is used moves to the young
+ * one, and when that is full the old one is forgotten, so that using a stream costs next to nothing.
  */
 export class StreamCache {
-  private readonly memories = new Map<string, StreamMemory>();
-  private readonly weights = new Map<string, number>();
-  private totalWeight = 0;
+  private young = new Map<string, StreamMemory>();
+  private old = new Map<string, StreamMemory>();
+  private youngWeight = 0;
+  private oldWeight = 0;
   hits = 0;
   misses = 0;
 
@@ -22,34 +24,32 @@ export class StreamCache {
   ) {}
 
   get streams(): number {
-    return this.memories.size;
+    return this.young.size + this.old.size;
   }
 
   get weight(): number {
-    return this.totalWeight;
+    return this.youngWeight + this.oldWeight;
   }
 
-  /** The stream as last seen, with these folds; synchronous when all of it is at hand. */
+  /** The stream as last seen, if all that is asked of it is at hand. */
   peek(stream: string, folds: readonly Fold[]): StreamMemory | undefined {
-    const memory = this.memories.get(stream);
+    const memory = this.young.get(stream) ?? this.old.get(stream);
     if (!memory || !folds.every((fold) => memory.folds.has(fold))) return undefined;
     this.hits += 1;
-    this.memories.delete(stream);
-    this.memories.set(stream, memory);
     return memory;
   }
 
   /** The stream as the log holds it at some instant after the call. */
   async fresh(stream: string, folds: readonly Fold[]): Promise<StreamMemory> {
-    const known = this.memories.get(stream);
+    const known = this.young.get(stream) ?? this.old.get(stream);
     const memory = known ?? new StreamMemory(stream);
     if (!known) this.misses += 1;
     for (const fold of folds) {
-      if (memory.revision === -1) memory.folds.set(fold, memory.folds.get(fold) ?? fold.initial);
-      else if (!memory.folds.has(fold)) await this.addFold(memory, fold);
+      if (memory.folds.has(fold)) continue;
+      if (memory.revision === -1) memory.folds.set(fold, fold.initial);
+      else await this.addFold(memory, fold);
     }
     await this.refresh(memory);
-    this.keep(memory);
     return memory;
   }
 
@@ -59,27 +59,38 @@ export class StreamCache {
     for await (const page of this.log.read(memory.stream, { from: before + 1 })) {
       for (const event of page) memory.absorb(event);
     }
+    this.keep(memory);
     return memory.revision > before;
   }
 
-  /** Counts again what a stream weighs, and makes room. */
+  /** Counts what the stream weighs now, and makes room for it. */
   keep(memory: StreamMemory): void {
+    const { stream } = memory;
     const weight = STREAM_WEIGHT + memory.revision + 1;
-    this.totalWeight += weight - (this.weights.get(memory.stream) ?? 0);
-    this.weights.set(memory.stream, weight);
-    this.memories.delete(memory.stream);
-    this.memories.set(memory.stream, memory);
-    for (const oldest of this.memories.keys()) {
-      if (this.totalWeight <= this.weightMax || this.memories.size === 1) break;
-      this.forget(oldest);
+    if (this.young.get(stream) === memory) {
+      this.youngWeight += weight - memory.weight;
+    } else {
+      this.forget(stream);
+      this.young.set(stream, memory);
+      this.youngWeight += weight;
     }
+    memory.weight = weight;
+    if (this.youngWeight > this.weightMax / 2) this.grow();
   }
 
   /** What is known can no longer be trusted to be all there is. */
   forget(stream: string): void {
-    this.memories.delete(stream);
-    this.totalWeight -= this.weights.get(stream) ?? 0;
-    this.weights.delete(stream);
+    this.youngWeight -= this.young.get(stream)?.weight ?? 0;
+    this.oldWeight -= this.old.get(stream)?.weight ?? 0;
+    this.young.delete(stream);
+    this.old.delete(stream);
+  }
+
+  private grow(): void {
+    this.old = this.young;
+    this.oldWeight = this.youngWeight;
+    this.young = new Map();
+    this.youngWeight = 0;
   }
 
   private async addFold(memory: StreamMemory, fold: Fold): Promise<void> {

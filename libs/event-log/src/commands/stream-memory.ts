@@ -34,6 +34,8 @@ const isOpen = ({ step }: ReservationRecord): boolean => step === 'reserve' || s
  */
 export class StreamMemory {
   revision = -1;
+  /** As last counted by the cache. */
+  weight = 0;
   /** When its last event was recorded, as far as this process knows. */
   lastRecordedAt = '';
   readonly folds = new Map<Fold, unknown>();
