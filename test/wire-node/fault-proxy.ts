@@ -42,6 +42,12 @@ export class FaultProxy {
     for (const pair of this.pairs) pair.release();
   }
 
+  /** A firewall forgets the connections there are: they stay open and carry nothing any more; new ones do. */
+  forget(): void {
+    for (const pair of this.pairs) pair.isForgotten = true;
+    this.thaw();
+  }
+
   /** Ends every connection; new ones are accepted and behave as the flows say. */
   cut(): void {
     for (const pair of this.pairs) pair.destroy();
@@ -49,8 +55,10 @@ export class FaultProxy {
 
   /** Ends every connection and refuses new ones, as when no process listens. */
   async refuse(): Promise<void> {
+    if (!this.server.listening) return;
+    const closed = new Promise((resolve) => this.server.close(resolve));
     this.cut();
-    if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
+    await closed;
   }
 
   async acceptAgain(): Promise<void> {
@@ -58,12 +66,17 @@ export class FaultProxy {
     this.accept(this.server);
   }
 
-  async close(): Promise<void> {
-    await this.refuse();
+  close(): Promise<void> {
+    return this.refuse();
   }
 
   private accept(server: Server): void {
     server.on('connection', (client) => {
+      // Accepted by the system before the listening ended.
+      if (!server.listening) {
+        client.destroy();
+        return;
+      }
       const pair = new Pair(client, connect(this.nodePort, '127.0.0.1'), this);
       this.pairs.add(pair);
       client.once('close', () => this.pairs.delete(pair));
@@ -72,6 +85,7 @@ export class FaultProxy {
 }
 
 class Pair {
+  isForgotten = false;
   private heldForNode: Buffer[] = [];
   private heldForClient: Buffer[] = [];
 
@@ -90,6 +104,7 @@ class Pair {
   }
 
   release(): void {
+    if (this.isForgotten) return;
     for (const bytes of this.heldForNode.splice(0)) this.node.write(bytes);
     for (const bytes of this.heldForClient.splice(0)) this.client.write(bytes);
   }
@@ -100,7 +115,7 @@ class Pair {
   }
 
   private pass(bytes: Buffer, flow: Flow, to: Socket, held: Buffer[]): void {
-    switch (flow) {
+    switch (this.isForgotten ? 'drop' : flow) {
       case 'forward':
         if (this.proxy.delayMs === 0) to.write(bytes);
         else setTimeout(() => to.writable && to.write(bytes), this.proxy.delayMs);

@@ -1,7 +1,7 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
 import { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
-import { AppendReq, AppendResp, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { type AppendReq, AppendResp, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
 import { NO_STREAM } from './store';
 import type { Expected, ProposedEvent, StoredEvent } from './store';

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Statement } from 'better-sqlite3';
 import { openSqlite } from '@tramo/stores';
 import type { SqliteDatabase } from '@tramo/stores';
 
@@ -56,6 +57,7 @@ interface PendingWrite {
  */
 export class NodeStore extends EventEmitter<{ committed: [] }> {
   private readonly database: SqliteDatabase;
+  private readonly statements = new Map<string, Statement>();
   private readonly rememberedIds = new Map<string, { stream: string; revision: bigint }>();
   private pending: PendingWrite[] = [];
   private end: bigint;
@@ -69,7 +71,7 @@ export class NodeStore extends EventEmitter<{ committed: [] }> {
     this.setMaxListeners(0);
     this.database = openSqlite(file, { synchronous: 'FULL' });
     this.database.exec(SCHEMA);
-    const last = this.database.prepare('SELECT max(position) AS last FROM event').get() as {
+    const last = this.sql('SELECT max(position) AS last FROM event').get() as {
       last: bigint | null;
     };
     this.end = (last.last ?? 0n) + RECORD_OVERHEAD_BYTES;
@@ -103,12 +105,10 @@ export class NodeStore extends EventEmitter<{ committed: [] }> {
     const last = this.lastRevision(stream);
     const first = this.truncatedBefore(stream);
     if (last === NO_STREAM || first > last) return undefined;
-    return this.database
-      .prepare(
-        `SELECT ${COLUMNS} FROM event WHERE stream = ? AND revision >= ? AND revision ${backwards ? '<=' : '>='} ?
+    return this.sql(
+      `SELECT ${COLUMNS} FROM event WHERE stream = ? AND revision >= ? AND revision ${backwards ? '<=' : '>='} ?
          ORDER BY revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
-      )
-      .all(stream, first, from, count) as StoredEvent[];
+    ).all(stream, first, from, count) as StoredEvent[];
   }
 
   isTombstoned(stream: string): boolean {
@@ -117,24 +117,30 @@ export class NodeStore extends EventEmitter<{ committed: [] }> {
 
   /** Everything, forward from a position inclusive, backward from a position exclusive, as the server does. */
   readAll(from: bigint, count: number, backwards: boolean): StoredEvent[] {
-    return this.database
-      .prepare(
-        `SELECT ${COLUMNS} FROM event WHERE position ${backwards ? '<' : '>='} ?
+    return this.sql(
+      `SELECT ${COLUMNS} FROM event WHERE position ${backwards ? '<' : '>='} ?
          ORDER BY position ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
-      )
-      .all(from, count) as StoredEvent[];
+    ).all(from, count) as StoredEvent[];
   }
 
   lastRevision(stream: string): bigint {
-    const row = this.database
-      .prepare('SELECT max(revision) AS last FROM event WHERE stream = ?')
-      .get(stream) as { last: bigint | null };
+    const row = this.sql('SELECT max(revision) AS last FROM event WHERE stream = ?').get(stream) as {
+      last: bigint | null;
+    };
     return row.last ?? NO_STREAM;
   }
 
   close(): void {
     this.flush();
     this.database.close();
+  }
+
+  private sql(text: string): Statement {
+    const known = this.statements.get(text);
+    if (known) return known;
+    const statement = this.database.prepare(text);
+    this.statements.set(text, statement);
+    return statement;
   }
 
   private enqueue(write: () => WriteResult): Promise<WriteResult> {
@@ -215,7 +221,7 @@ export class NodeStore extends EventEmitter<{ committed: [] }> {
   }
 
   private write(stream: string, events: readonly ProposedEvent[], at?: bigint): WriteResult {
-    const insert = this.database.prepare(
+    const insert = this.sql(
       `INSERT INTO event VALUES (@position, @stream, @revision, @id, @type, @contentType, @data, @metadata, @ticks)`,
     );
     let revision = at ?? this.lastRevision(stream) + 1n;
@@ -245,26 +251,26 @@ export class NodeStore extends EventEmitter<{ committed: [] }> {
   }
 
   private truncate(stream: string, before: bigint): void {
-    this.database.prepare('INSERT OR REPLACE INTO truncated VALUES (?, ?)').run(stream, before);
+    this.sql('INSERT OR REPLACE INTO truncated VALUES (?, ?)').run(stream, before);
   }
 
   private truncatedBefore(stream: string): bigint {
-    const row = this.database.prepare('SELECT before FROM truncated WHERE stream = ?').get(stream) as
+    const row = this.sql('SELECT before FROM truncated WHERE stream = ?').get(stream) as
       { before: bigint } | undefined;
     return row?.before ?? 0n;
   }
 
   private eventIdAt(stream: string, revision: bigint): string | undefined {
-    const row = this.database
-      .prepare('SELECT id FROM event WHERE stream = ? AND revision = ?')
-      .get(stream, revision) as { id: string } | undefined;
+    const row = this.sql('SELECT id FROM event WHERE stream = ? AND revision = ?').get(stream, revision) as
+      { id: string } | undefined;
     return row?.id;
   }
 
   private writtenAt(stream: string, revision: bigint): WriteResult {
-    const row = this.database
-      .prepare('SELECT position FROM event WHERE stream = ? AND revision = ?')
-      .get(stream, revision) as { position: bigint };
+    const row = this.sql('SELECT position FROM event WHERE stream = ? AND revision = ?').get(
+      stream,
+      revision,
+    ) as { position: bigint };
     return { kind: 'written', revision, position: row.position };
   }
 }

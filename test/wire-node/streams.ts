@@ -7,7 +7,7 @@ import * as shared from '@eventstore/db-client/generated/shared_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb';
 import {
-  AppendResp,
+  type AppendResp,
   BatchAppendResp,
   DeleteResp,
   TombstoneResp,
@@ -44,7 +44,7 @@ export function streamsService(store: NodeStore, count: (method: string) => void
       count('Read');
       serveRead(call, store).then(
         () => call.end(),
-        (error: ServiceError) => call.destroy(error),
+        (error: unknown) => call.emit('error', error),
       );
     },
     append: (call, callback) => {
@@ -97,7 +97,7 @@ function receiveAppend(call: ServerReadableStream<AppendReq, AppendResp>): Promi
         if (bytes > MAX_APPEND_BYTES) throw tooLarge();
         events.push(event);
       } catch (error) {
-        reject(error as ServiceError);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
     call.on('error', reject);
@@ -174,10 +174,10 @@ function serveBatches(call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
       open.delete(key);
       answerBatch(store, batch.options, batch.events).then(
         (answer) => call.write(answer.setCorrelationId(correlation)),
-        (error: Error) => call.destroy(error),
+        (error: unknown) => call.emit('error', error),
       );
     } catch (error) {
-      call.destroy(error as ServiceError);
+      call.emit('error', error);
     }
   });
   call.on('error', () => undefined);

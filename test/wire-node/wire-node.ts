@@ -73,7 +73,9 @@ export class WireNode {
 
 function supportedMethods(): SupportedMethods {
   const methods = [
-    ...['read', 'append', 'delete', 'tombstone', 'batchappend'].map((method) => ['streams.Streams', method]),
+    ...['read', 'append', 'delete', 'tombstone', 'batchappend'].map(
+      (method) => ['streams.Streams', method] as const,
+    ),
     ['gossip.Gossip', 'read'],
     ['server_features.ServerFeatures', 'getsupportedmethods'],
   ] as const;
@@ -81,8 +83,8 @@ function supportedMethods(): SupportedMethods {
   for (const [service, method] of methods) {
     answer.addMethods(
       new SupportedMethod()
-        .setServiceName(`event_store.client.${service!.toLowerCase()}`)
-        .setMethodName(method!)
+        .setServiceName(`event_store.client.${service.toLowerCase()}`)
+        .setMethodName(method)
         .setFeaturesList(method === 'read' ? ['position', 'events'] : []),
     );
   }

@@ -58,10 +58,10 @@ export async function appendOnce(connection: Connection, request: AppendRequest)
         break;
       }
       case 'refused':
-        if (!mayBeWritten) throw asLogError(outcome.error);
+        if (!mayBeWritten) throw asLogError(outcome.error, connection.address);
         break;
       case 'not-reached':
-        if (!mayBeWritten && leftMs(attemptMs) <= 0) throw asLogError(outcome.error);
+        if (!mayBeWritten && leftMs(attemptMs) <= 0) throw asLogError(outcome.error, connection.address);
         break;
       case 'lost':
         mayBeWritten = true;
@@ -105,6 +105,7 @@ async function attemptAppend(
         deadline: deadlineMs,
       }),
     );
+    connection.heard();
     const revision = (expected === 'no-stream' ? -1 : expected) + events.length;
     // A repetition that the server recognises may come without its position.
     const at = result.position
@@ -118,7 +119,7 @@ async function attemptAppend(
       const actual = error.actualVersion;
       return { kind: 'conflict', actual: typeof actual === 'bigint' ? Number(actual) : -1 };
     }
-    if (isSilence(error)) connection.renew(client);
+    if (isSilence(error)) connection.renew(client, error);
     return { kind: failureOf(error), error };
   }
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { Credentials } from '@eventstore/db-client';
 import { LogUnavailable } from '../../port';
+import { isNoConnection } from './failures';
 
 /** How long this engine waits, and for what. */
 export interface Patience {
@@ -18,7 +19,7 @@ export const PATIENCE: Patience = { attemptMs: 5_000, budgetMs: 30_000, idleMs: 
 /** A replaced client keeps its calls under way for this long. */
 const RETIREMENT_MS = 10_000;
 const KEEP_ALIVE_MS = 10_000;
-const RENEWAL_PAUSE_MS = 500;
+const RENEWAL_PAUSE_MS = 250;
 
 /** What every call carries. The credentials, even harmless ones, make the client use the plain `Append`. */
 export interface CallOptions {
@@ -33,16 +34,19 @@ export interface CallOptions {
 export class Connection {
   private current: EventStoreDBClient;
   private renewals = 0;
-  private renewedAtMs = 0;
+  private heardAtMs = performance.now();
   private readonly retired = new Map<EventStoreDBClient, NodeJS.Timeout>();
   private readonly closing = new AbortController();
   private readonly renewalListeners: (() => void)[] = [];
   readonly options: CallOptions;
+  /** Where the event store is, as a person may be told: without who we are there. */
+  readonly address: string;
 
   constructor(
     private readonly connectionString: string,
     readonly patience: Patience,
   ) {
+    this.address = connectionString.replace(/^[^:]*:\/\/([^@/]*@)?/, '').replace(/[/?].*$/, '');
     this.options = { credentials: credentialsOf(connectionString), requiresLeader: true };
     this.current = this.createClient();
     setMaxListeners(0, this.closing.signal);
@@ -66,30 +70,38 @@ export class Connection {
     this.renewalListeners.push(listener);
   }
 
-  /** Leaves a client that got no answer, unless somebody else has left it already. */
-  renew(failed: EventStoreDBClient): void {
-    const now = performance.now();
-    if (failed !== this.current || this.isClosed || now - this.renewedAtMs < RENEWAL_PAUSE_MS) return;
-    this.renewedAtMs = now;
+  /** The server has answered: whatever is late is so because there is much to do. */
+  heard(): void {
+    this.heardAtMs = performance.now();
+  }
+
+  /**
+   * A call failed without an answer: leaves its client, if nobody else has had one for the time of a call,
+   * or, where no connection could be made, for a moment.
+   */
+  renew(failed: EventStoreDBClient, error: unknown): void {
+    const silentMs = performance.now() - this.heardAtMs;
+    const enoughMs = isNoConnection(error) ? RENEWAL_PAUSE_MS : this.patience.attemptMs;
+    if (failed !== this.current || this.isClosed || silentMs < enoughMs) return;
+    this.heardAtMs = performance.now();
     this.renewals += 1;
     this.current = this.createClient();
     this.retired.set(
       failed,
       setTimeout(() => {
         this.retired.delete(failed);
-        void dispose(failed);
+        dispose(failed);
       }, RETIREMENT_MS).unref(),
     );
     for (const listener of this.renewalListeners) listener();
   }
 
-  async close(): Promise<void> {
+  close(): void {
     if (this.isClosed) return;
     this.closing.abort();
-    const clients = [this.current, ...this.retired.keys()];
     for (const timer of this.retired.values()) clearTimeout(timer);
+    for (const client of [this.current, ...this.retired.keys()]) dispose(client);
     this.retired.clear();
-    await Promise.all(clients.map(dispose));
   }
 
   private createClient(): EventStoreDBClient {
@@ -102,7 +114,7 @@ export class Connection {
     });
     const text = this.connectionString.trim().replace(/\/+$/, '');
     try {
-      return EventStoreDBClient.connectionString(`${text}${text.includes('?') ? '&' : '?'}${own}`);
+      return EventStoreDBClient.connectionString(`${text}${text.includes('?') ? '&' : '?'}${own.toString()}`);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new LogUnavailable('failed', `the connection string of the event store cannot be used: ${why}`, {
@@ -127,9 +139,10 @@ function credentialsOf(connectionString: string): Credentials {
 }
 
 /** Ends the client's calls and its channel, which it offers no public way to close. */
-async function dispose(client: EventStoreDBClient): Promise<void> {
-  await client.dispose();
-  const { getChannel } = client as unknown as { getChannel(): Promise<{ close(): void }> };
+function dispose(client: EventStoreDBClient): void {
+  // It cancels its calls at once, and then may wait for ever for one that nobody reads any more.
+  void client.dispose();
+  const { getChannel } = client as unknown as { getChannel: () => Promise<{ close(): void }> };
   getChannel().then(
     (channel) => channel.close(),
     () => undefined,

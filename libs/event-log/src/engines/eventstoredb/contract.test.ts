@@ -6,6 +6,9 @@ import { describeEventLogContract } from '../../contract/event-log.contract';
 import type { LogUnderTest } from '../../contract/event-log.contract';
 import { EventStoreDbLog } from './log';
 
+// The suite fills the ledger with a hundred thousand events and then reads all of them, over a socket.
+jest.setTimeout(60_000);
+
 async function logOn(connectionString: string, after: () => Promise<void>): Promise<LogUnderTest> {
   const opened = [await EventStoreDbLog.open(connectionString)];
   return {

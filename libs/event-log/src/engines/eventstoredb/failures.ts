@@ -23,7 +23,7 @@ export type Failure = 'refused' | 'not-reached' | 'lost';
 
 // The words of the gRPC library, which says in no other way that nothing had been sent yet.
 const NOTHING_SENT =
-  /No connection established|Name resolution failed|Channel closed before call started|Stream refused by server|Failed to discover/;
+  /No connection established|Name resolution failed|Channel closed before call started|Stream refused by server|Failed to discover|Waiting for LB pick/;
 
 export function failureOf(error: unknown): Failure {
   if (
@@ -40,6 +40,10 @@ export function failureOf(error: unknown): Failure {
   return error instanceof Error && NOTHING_SENT.test(error.message) ? 'not-reached' : 'lost';
 }
 
+/** There was nobody to connect to, as opposed to nobody who answered in time. */
+export const isNoConnection = (error: unknown): boolean =>
+  failureOf(error) === 'not-reached' && !(error instanceof DeadlineExceededError);
+
 /** The connection itself is in doubt, not what was asked over it. */
 export const isSilence = (error: unknown): boolean =>
   error instanceof NoAnswer ||
@@ -48,19 +52,21 @@ export const isSilence = (error: unknown): boolean =>
   failureOf(error) === 'not-reached';
 
 /** The failure of a call that writes nothing, in the log's words. */
-export function asLogError(error: unknown): LogError {
+export function asLogError(error: unknown, address: string): LogError {
   if (error instanceof LogError) return error;
   const why = error instanceof Error ? error.message : String(error);
   if (error instanceof AccessDeniedError) {
     return new LogUnavailable(
       'failed',
-      'the event store denies access; look at the user in its connection string',
+      `the event store at ${address} denies access; look at the user in its connection string`,
       {
         cause: error,
       },
     );
   }
   if (failureOf(error) === 'refused')
-    return new LogUnavailable('failed', `the event store refused: ${why}`, { cause: error });
-  return new LogUnavailable('unreachable', `the event store does not answer: ${why}`, { cause: error });
+    return new LogUnavailable('failed', `the event store at ${address} refused: ${why}`, { cause: error });
+  return new LogUnavailable('unreachable', `the event store at ${address} does not answer: ${why}`, {
+    cause: error,
+  });
 }

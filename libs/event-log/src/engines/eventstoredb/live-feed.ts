@@ -20,6 +20,7 @@ export class LiveFeed {
   /** Every event after this place that has arrived is held. */
   private since = 0n;
   private subscription: AllStreamSubscription | undefined;
+  private openedAtMs = 0;
   private retry: NodeJS.Timeout | undefined;
   private readers = 0;
   private readonly waiting = new Set<(isNews: boolean) => void>();
@@ -28,7 +29,7 @@ export class LiveFeed {
     private readonly connection: Connection,
     private readonly decode: (event: StoredEvent) => RecordedEvent,
   ) {
-    connection.onRenewal(() => this.restart());
+    connection.onRenewal(() => this.reopen());
   }
 
   join(): void {
@@ -49,11 +50,9 @@ export class LiveFeed {
     this.open();
   }
 
-  /** Leaves a subscription that said nothing while there was something to say. */
-  restart(): void {
-    if (!this.subscription) return;
-    this.drop();
-    this.open();
+  /** A reader waited in vain and then found something: the subscription has had its time to say so. */
+  distrust(): void {
+    if (performance.now() - this.openedAtMs > this.connection.patience.idleMs) this.reopen();
   }
 
   /** What has arrived after a place; undefined when that has to be read, since not all of it is held. */
@@ -83,6 +82,12 @@ export class LiveFeed {
     });
   }
 
+  private reopen(): void {
+    if (!this.subscription) return;
+    this.drop();
+    this.open();
+  }
+
   private open(): void {
     if (this.connection.isClosed || this.readers === 0) return;
     const place = this.held.at(-1)?.position.value ?? this.since;
@@ -99,6 +104,7 @@ export class LiveFeed {
     });
     subscription.on('error', onLost).on('end', onLost).on('close', onLost);
     this.subscription = subscription;
+    this.openedAtMs = performance.now();
   }
 
   private receive(event: StoredEvent): void {
@@ -132,8 +138,9 @@ export class LiveFeed {
   private drop(): void {
     const { subscription } = this;
     this.subscription = undefined;
+    // It flows on and is not listened to: a call that nobody reads would never end.
     subscription?.unsubscribe().catch(() => undefined);
-    subscription?.destroy();
+    subscription?.resume();
   }
 
   private stop(): void {

@@ -13,12 +13,15 @@ import type { Position, ReadOptions, RecordedEvent } from '../../port';
 import { appendOnce } from './append';
 import { Connection, PATIENCE } from './connection';
 import type { Patience } from './connection';
+import { Gate } from './gate';
 import { LEDGER_STREAM, fromStored, isOfTheSystem, toStored } from './envelope';
 import { lastEventOfTheLedger, ledgerIdOf } from './ledger';
 import { LiveFeed } from './live-feed';
 import { Ended, readAllPage, readStreamPage } from './pages';
 
 const PAGE_EVENTS = 256;
+/** The deadline of an append begins when it is sent; a crowd waits its turn before that, not after. */
+const APPENDS_IN_FLIGHT = 128;
 const RETRY_MS = 500;
 /** Before every event. */
 const BEGINNING = -1n;
@@ -33,6 +36,7 @@ interface Page {
 /** The log in an EventStoreDB or KurrentDB, by the official client and with our guards around it. */
 export class EventStoreDbLog implements EventLog {
   private readonly feed: LiveFeed;
+  private readonly gate = new Gate(APPENDS_IN_FLIGHT);
   private readonly underWay = new Set<Promise<unknown>>();
   private closing: Promise<void> | undefined;
   private latestInstant = '';
@@ -49,7 +53,7 @@ export class EventStoreDbLog implements EventLog {
     try {
       return new EventStoreDbLog(connection, await ledgerIdOf(connection));
     } catch (error) {
-      await connection.close();
+      connection.close();
       throw error;
     }
   }
@@ -64,7 +68,7 @@ export class EventStoreDbLog implements EventLog {
     invariant(expected === 'no-stream' || (Number.isSafeInteger(expected) && expected >= 0), 'a revision');
     if (this.closing) throw new LogUnavailable('closed', 'the log has been closed');
     const stored = toStored(serialised, newId(), this.nextInstant());
-    const appending = appendOnce(this.connection, { stream, events: stored, expected });
+    const appending = this.gate.pass(() => appendOnce(this.connection, { stream, events: stored, expected }));
     this.underWay.add(appending);
     try {
       const { revision, position } = await appending;
@@ -125,7 +129,7 @@ export class EventStoreDbLog implements EventLog {
         }
         const page = held ? pageOf(held) : await this.readPatiently(place, signal);
         if (!page) return;
-        if (inVain && page.events.length > 0) this.feed.restart();
+        if (inVain && page.events.length > 0) this.feed.distrust();
         inVain = false;
         const hasMoved = page.place > place;
         place = page.place;
@@ -159,7 +163,7 @@ export class EventStoreDbLog implements EventLog {
       pause(this.connection.patience.attemptMs, undefined, { signal: giveUp.signal }).catch(() => undefined),
     ]);
     giveUp.abort();
-    await this.connection.close();
+    this.connection.close();
     await Promise.allSettled(this.underWay);
   }
 
@@ -172,7 +176,6 @@ export class EventStoreDbLog implements EventLog {
         if (error instanceof Ended || this.connection.isClosed) return undefined;
         if (!(error instanceof LogUnavailable && error.reason === 'unreachable')) throw error;
         await this.feed.news(RETRY_MS, signal);
-        if (signal?.aborted || this.connection.isClosed) return undefined;
       }
     }
   }

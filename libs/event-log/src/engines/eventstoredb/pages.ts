@@ -44,12 +44,13 @@ async function readPage(
   const { client } = connection;
   try {
     const page = await collect(open(client, connection.options), connection, signal);
+    connection.heard();
     return page.flatMap(({ event }) => (event ? [event] : []));
   } catch (error) {
     if (error instanceof StreamNotFoundError) return [];
     if (error instanceof Ended) throw error;
-    if (isSilence(error)) connection.renew(client);
-    throw asLogError(error);
+    if (isSilence(error)) connection.renew(client, error);
+    throw asLogError(error, connection.address);
   }
 }
 
@@ -69,8 +70,8 @@ function collect(
     };
     const abandon = (error: Error): void =>
       settle(() => {
+        // What still comes is taken and forgotten: a call that nobody reads would never end.
         reading.cancel().catch(() => undefined);
-        reading.destroy();
         reject(error);
       });
     const onClosed = (): void => abandon(new LogUnavailable('closed', 'the log has been closed'));
