@@ -1,8 +1,7 @@
 import { canonicalJson, invariant } from '@tramo/kernel';
 import type { DomainEvent } from '@tramo/kernel';
-import type { NewEvent, RecordedEvent } from '../port';
 import { UnreadableEvent } from './definition';
-import type { AnyEventDefinition } from './definition';
+import type { AnyEventDefinition, StoredEvent } from './definition';
 
 /** The shape of one stored version, as it stands in the committed contract. */
 export interface StoredShape {
@@ -28,7 +27,7 @@ export class EventCatalogue {
   }
 
   /** A wrong shape on its way into the log is a mistake of the programmer. */
-  check(event: Pick<NewEvent, 'type' | 'schemaVersion' | 'data'>): void {
+  check(event: Omit<StoredEvent, 'metadata'>): void {
     const definition = this.definitions.get(event.type);
     invariant(definition, `${event.type} is in the catalogue`);
     invariant(
@@ -39,7 +38,7 @@ export class EventCatalogue {
   }
 
   /** The recorded event in the latest version of its type. */
-  current(recorded: Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data' | 'metadata'>): DomainEvent {
+  current(recorded: StoredEvent): DomainEvent {
     const definition = this.definitions.get(recorded.type);
     if (definition) return definition.current(recorded);
     throw new UnreadableEvent(`the log holds ${recorded.type}, a type this program does not know`);

@@ -279,7 +279,7 @@ test('what nobody knows how to finish stays open, and is reported', async () => 
 const said = (result: PromiseSettledResult<CommandAnswer>): string =>
   result.status === 'fulfilled'
     ? JSON.stringify(result.value)
-    : String((result.reason as CommandRefused).rejection.code);
+    : (result.reason as CommandRefused).rejection.code;
 
 const never = new Promise<never>(() => undefined);
 

@@ -21,6 +21,7 @@ import {
   through,
   type CommandStores,
 } from '../../../../test/commands/command-stores';
+import { defineEvent } from '../catalogue';
 import { readPosition, type EventLog } from '../port';
 import type { CommandAnswer, CommandContext } from './command';
 import { decides } from './decides';
@@ -361,7 +362,10 @@ describe('the handler that decides() makes', () => {
   });
 
   test('is refused when its events are not in the catalogue', () => {
-    const stranger = { ...account, events: [AccountOpened, { ...AccountOpened } as never] };
+    const stranger = {
+      ...account,
+      events: [defineEvent('TestAccountOpened', AccountOpened.versions[0]!.schema)],
+    };
     expect(() => runtime.register('Stranger', { ...DepositHandler.spec, decider: stranger })).toThrow(
       'in the catalogue',
     );
