@@ -12,7 +12,7 @@ import type {
   ProjectorOptions,
   RebuildOutcome,
 } from '@tramo/event-log';
-import { openSql } from '@tramo/stores';
+import { backupSqlite, openSql } from '@tramo/stores';
 import type { SqlConfig } from '@tramo/stores';
 import { runOnPostgres, temporaryDirectory, testStores } from '../support/stores';
 
@@ -143,6 +143,13 @@ export class Bench {
     } finally {
       await sql.close();
     }
+  }
+
+  /** The log as it is now, beside itself. */
+  async copyLog(): Promise<ProjectorOptions['log']> {
+    const file = `${this.logFile}.copy`;
+    await backupSqlite(this.logFile, file);
+    return { engine: 'sqlite', file };
   }
 
   async throwViewsAway(): Promise<void> {

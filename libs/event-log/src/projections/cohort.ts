@@ -1,36 +1,23 @@
 import { invariant } from '@tramo/kernel';
-import { writePosition } from '../port';
-import type { EventLogReader, Position, RecordedEvent } from '../port';
-import type { Checkpoints, Place, RecordedFault } from './checkpoints';
+import type { Position, RecordedEvent } from '../port';
+import {
+  ProjectionRefused,
+  applyWhatIsGood,
+  currentEvent,
+  faultOf,
+  isRefusal,
+  lastEvent,
+  placesAfter,
+} from './careful';
+import type { Place, RecordedFault } from './checkpoints';
 import type { Generation } from './generation';
-import type { Lease } from './lease';
 import { LogFeed } from './log-feed';
-import type { ProjectionModule } from './projection';
-import type { ViewsDatabase } from './views-database';
+import type { Workshop } from './workshop';
 
 /** When catching up, a transaction is as large as this; live, it is whatever has come meanwhile. */
 const BATCH_EVENTS_MAX = 10_000;
 const BATCH_ROWS_MAX = 30_000;
 const BATCH_MS_MAX = 500;
-
-/** What every cohort of a session works with. */
-export interface Workshop {
-  readonly log: EventLogReader;
-  readonly views: ViewsDatabase;
-  readonly checkpoints: Checkpoints;
-  readonly lease: Lease;
-  readonly catalogue: ProjectionModule['catalogue'];
-}
-
-/** A projection could not take an event. The database's refusals come as they are. */
-class ProjectionRefused extends Error {
-  constructor(
-    override readonly cause: unknown,
-    readonly ordinal: number,
-  ) {
-    super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
-  }
-}
 
 /**
  * Generations that stand at the same place: one read and one parse feed them all, and one transaction takes them
@@ -103,7 +90,7 @@ export class Cohort {
       this.caughtUp = caughtUp;
     } catch (error) {
       for (const member of this.members) member.discard();
-      if (!this.isRefusal(error)) throw error;
+      if (!isRefusal(error, this.workshop.views)) throw error;
       this.carefulBefore = error instanceof ProjectionRefused ? error.ordinal + 1 : reached;
       await this.readAgain();
     }
@@ -128,7 +115,7 @@ export class Cohort {
     for (const event of events) {
       if (event.recordedAt > instant) instant = event.recordedAt;
       try {
-        const current = this.current(event);
+        const current = currentEvent(this.workshop, event);
         const place = { ordinal, instant };
         for (const member of this.members) member.project(current, place);
       } catch (error) {
@@ -138,11 +125,6 @@ export class Cohort {
     }
     const last = events.at(-1);
     return last ? { position: last.position, eventsApplied: ordinal, instant, last: lastEvent(last) } : from;
-  }
-
-  private current(event: RecordedEvent): RecordedEvent {
-    const { data } = this.workshop.catalogue.current(event);
-    return data === event.data ? event : { ...event, data: data as RecordedEvent['data'] };
   }
 
   private pendingCount(): number {
@@ -162,10 +144,6 @@ export class Cohort {
     this.moveTo(place);
   }
 
-  private isRefusal(error: unknown): boolean {
-    return error instanceof ProjectionRefused || this.workshop.views.refusedRows(error);
-  }
-
   private async readAgain(): Promise<void> {
     await this.feed.close();
     this.feed = new LogFeed(this.workshop.log, this.place.position);
@@ -175,12 +153,12 @@ export class Cohort {
   private async stepCarefully(limit: Position | undefined): Promise<void> {
     const { views, lease, checkpoints } = this.workshop;
     const { events, caughtUp } = await this.feed.take(limit);
-    const places = this.placesAfter(events);
+    const places = placesAfter(this.place, events);
     const stops = new Map<Generation, { place: Place; fault: RecordedFault }>();
     await views.transaction(async () => {
       await lease.keep();
       for (const member of this.members) {
-        const { upTo, error } = await this.applyPart(member, events, places, 0, events.length);
+        const { upTo, error } = await applyWhatIsGood(this.workshop, member, events, places);
         if (error !== undefined)
           stops.set(member, { place: places[upTo]!, fault: faultOf(events[upTo]!, error) });
       }
@@ -200,62 +178,6 @@ export class Cohort {
     this.moveTo(places.at(-1)!);
   }
 
-  /** Where one stands before the first event, and after each. */
-  private placesAfter(events: readonly RecordedEvent[]): Place[] {
-    const places = [this.place];
-    for (const event of events) {
-      const { eventsApplied, instant } = places.at(-1)!;
-      places.push({
-        position: event.position,
-        eventsApplied: eventsApplied + 1,
-        instant: event.recordedAt > instant ? event.recordedAt : instant,
-        last: lastEvent(event),
-      });
-    }
-    return places;
-  }
-
-  /** Halves what is refused until the event that is to blame stands alone; what comes before it is kept. */
-  private async applyPart(
-    member: Generation,
-    events: readonly RecordedEvent[],
-    places: readonly Place[],
-    from: number,
-    to: number,
-  ): Promise<{ upTo: number; error?: unknown }> {
-    if (from === to) return { upTo: to };
-    try {
-      await this.workshop.views.savepoint(() => this.applyAtOnce(member, events, places, from, to));
-      return { upTo: to };
-    } catch (error) {
-      if (!this.isRefusal(error)) throw error;
-      if (to - from === 1) return { upTo: from, error };
-    } finally {
-      member.discard();
-    }
-    const middle = Math.floor((from + to) / 2);
-    const first = await this.applyPart(member, events, places, from, middle);
-    return first.error === undefined ? this.applyPart(member, events, places, middle, to) : first;
-  }
-
-  private async applyAtOnce(
-    member: Generation,
-    events: readonly RecordedEvent[],
-    places: readonly Place[],
-    from: number,
-    to: number,
-  ): Promise<void> {
-    for (let index = from; index < to; index++) {
-      const place = { ordinal: places[index]!.eventsApplied, instant: places[index + 1]!.instant };
-      try {
-        member.project(this.current(events[index]!), place);
-      } catch (error) {
-        throw new ProjectionRefused(error, place.ordinal);
-      }
-    }
-    await member.flush(this.workshop.views);
-  }
-
   private ids(): number[] {
     return this.members.map(({ record }) => record.generation);
   }
@@ -264,20 +186,4 @@ export class Cohort {
     this.place = place;
     for (const member of this.members) member.record = { ...member.record, place };
   }
-}
-
-const lastEvent = ({ stream, revision, id }: RecordedEvent): NonNullable<Place['last']> => ({
-  stream,
-  revision,
-  id,
-});
-
-function faultOf(event: RecordedEvent, error: unknown): RecordedFault {
-  return {
-    position: writePosition(event.position),
-    eventId: event.id,
-    eventType: event.type,
-    recordedAt: event.recordedAt,
-    message: error instanceof Error ? error.message : String(error),
-  };
 }

@@ -2,11 +2,11 @@ import { invariant } from '@tramo/kernel';
 import { StoreRefused } from '@tramo/stores';
 import { fingerprintOf } from './checkpoints';
 import type { GenerationRecord } from './checkpoints';
-import type { Workshop } from './cohort';
 import { Generation } from './generation';
 import type { Projection } from './projection';
 import { physicalName, quoted } from './row-sql';
 import { createIndexes, createTable, hide, show } from './views-schema';
+import type { Workshop } from './workshop';
 
 /** The tables of every projection version and rebuild: which exist, which readers see, which may go. */
 export class Generations {

@@ -1,8 +1,8 @@
 import type { EventLogReader } from '../port';
 import type { Checkpoints, GenerationRecord } from './checkpoints';
-import type { Workshop } from './cohort';
 import type { Generations } from './generations';
 import { ViewsRefused } from './projector';
+import type { Workshop } from './workshop';
 
 const CURE = 'rebuild them (`tramo rebuild`), which throws away what is there';
 

@@ -3,7 +3,6 @@ import { StoreRefused } from '@tramo/stores';
 import { openEventLogReader } from '../open';
 import type { EventLogReader } from '../port';
 import { Checkpoints } from './checkpoints';
-import type { Workshop } from './cohort';
 import { Generations } from './generations';
 import { Fenced, Lease } from './lease';
 import { loadProjections } from './load-projections';
@@ -15,6 +14,7 @@ import type { RebuildRequest } from './rebuilds';
 import { reportOf, waitingAt } from './report';
 import { ProjectionSession } from './session';
 import type { ViewsDatabase } from './views-database';
+import type { Workshop } from './workshop';
 
 const STANDBY_POLL_MS = 100;
 const SOMEBODY_ELSE = 'another process holds the lease; ask that one, over HTTP, or stop it';

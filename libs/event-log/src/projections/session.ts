@@ -3,7 +3,6 @@ import { invariant } from '@tramo/kernel';
 import type { Position } from '../port';
 import type { GenerationRecord } from './checkpoints';
 import { Cohort } from './cohort';
-import type { Workshop } from './cohort';
 import type { Generation } from './generation';
 import type { Generations } from './generations';
 import type { Report } from './messages';
@@ -11,6 +10,7 @@ import type { ProjectorNews } from './projector';
 import { RebuildDesk } from './rebuilds';
 import type { RebuildRequest } from './rebuilds';
 import { reportOf } from './report';
+import type { Workshop } from './workshop';
 
 /** How often what a reader held on to is tried again: a name that is to change hands, a table that is to go. */
 const PROMOTE_MS = 500;

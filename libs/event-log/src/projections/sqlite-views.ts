@@ -13,6 +13,8 @@ import type { SqlRow, SqlValue, ViewsDatabase, ViewsDialect } from './views-data
 const STATEMENT_ROWS = [64, 8, 1] as const;
 const VARIABLES_MAX = 32_000;
 const CACHE_KIB = 65_536;
+/** So many pages gather before they are put in their places: many batches change the same ones. */
+const CHECKPOINT_PAGES = 8_192;
 
 const dialect: ViewsDialect = {
   engine: 'sqlite',
@@ -37,6 +39,7 @@ export class SqliteViews implements ViewsDatabase {
     // A power cut may take the last transactions, each with its checkpoint: they are projected again.
     this.database = openSqlite(file, { kind: 'views', synchronous: 'NORMAL' });
     this.database.pragma(`cache_size = -${CACHE_KIB}`);
+    this.database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     this.database.pragma('temp_store = MEMORY');
     for (const table of ownTables) this.database.exec(table);
   }
