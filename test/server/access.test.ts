@@ -33,7 +33,7 @@ async function everyRoute(): Promise<readonly Route[]> {
   try {
     const app = await createApplication(system, tillRooms, new Traffic());
     const routes: Route[] = [];
-    const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
     fastify.addHook('onRoute', ({ method, url }: RouteOptions) => {
       for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
     });

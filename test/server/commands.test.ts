@@ -115,7 +115,7 @@ describe('the way of a command', () => {
     const dateOf = async (body: object): Promise<unknown> => {
       const { body: opened } = await server.call('/api/v1/tills', { headers: key(), body });
       const { body: page } = await server.call(`/api/v1/streams/${String(opened['stream'])}/events`);
-      return (page['events'] as unknown as { metadata: { effectiveOn: string } }[])[0]!.metadata.effectiveOn;
+      return (page['events'] as { metadata: { effectiveOn: string } }[])[0]!.metadata.effectiveOn;
     };
     expect(await dateOf({ keeper: 'ana', effectiveOn: '2022-03-31' })).toBe('2022-03-31');
     const before = localDateIn('America/La_Paz', new Date());
@@ -176,7 +176,7 @@ describe('the way of a command', () => {
     let after = '';
     for (;;) {
       const { body } = await server.call(`/api/v1/events?limit=2${after && `&after=${after}`}`);
-      paged.push(...(body['events'] as unknown as { position: string }[]).map(({ position }) => position));
+      paged.push(...(body['events'] as { position: string }[]).map(({ position }) => position));
       if (body['atEnd']) break;
       after = String(body['next']);
     }

@@ -11,6 +11,9 @@ import { catalogue } from './till/projections';
 import { tillHandlers } from './till/till';
 import { TillModule } from './till/till.http';
 
+// A server starts threads that are compiled as they are loaded; on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 export const tillRooms: Rooms = {
   modules: [TillModule],
   commandHandlers: tillHandlers,
@@ -40,7 +43,7 @@ export interface CallOptions {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Record<string, never> & { readonly [name: string]: unknown };
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** The server in this process, on a free port and a directory of its own, which end with it. */

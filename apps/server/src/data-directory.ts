@@ -1,6 +1,6 @@
 import { holdProcessLock, StoreRefused, type ProcessLock } from '@tramo/stores';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeOwnerOnly } from './auth/bootstrap-token';
 
 /** Where a running server says how it can be reached. The lock beside it is what proves that it runs. */
@@ -19,7 +19,7 @@ export const UNFINISHED = 'restore-unfinished';
 export function prepareDataDirectory(dataDir: string): void {
   const probe = join(dataDir, `.probe-${process.pid}`);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeDirectory(dataDir);
     writeFileSync(probe, 'tramo');
     rmSync(probe);
   } catch (error) {
@@ -31,10 +31,20 @@ export function prepareDataDirectory(dataDir: string): void {
   }
 }
 
+/** By hand, because Node's own recursion never ends where a parent exists and takes no children (/proc). */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
+}
+
 /** One process at a time works in a data directory; another is refused by the name of who is there. */
 export function holdDataDirectory(dataDir: string): ProcessLock {
   try {
-    return holdProcessLock(lockName(dataDir));
+    const lock = holdProcessLock(lockName(dataDir));
+    // Left by a server that was killed: nobody is to be sent there any more.
+    withdrawAnnouncement(dataDir);
+    return lock;
   } catch (error) {
     if (!(error instanceof StoreRefused) || error.reason !== 'locked') throw error;
     const running = readAnnouncement(dataDir);

@@ -71,7 +71,7 @@ const reachable = (host: string): string =>
   host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
 
 function listenRefusal({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
-  switch (code) {
+  switch (code ?? 'unknown') {
     case 'EADDRINUSE':
       return `port ${port} of ${host} is taken by another program: stop that one, or choose another with PORT`;
     case 'EACCES':

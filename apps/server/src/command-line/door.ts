@@ -21,12 +21,14 @@ export class Door {
     private readonly rooms: Rooms,
   ) {}
 
-  server(): RemoteServer | undefined {
+  /** Whoever only reads may do so beside another command; whoever changes something waits for its turn. */
+  server(intent: 'read' | 'change'): RemoteServer | undefined {
     const running = runningServer(this.settings.dataDir);
     if (running === undefined) return undefined;
     if (running === 'unreachable') {
+      if (intent === 'read') return undefined;
       throw new Refusal(
-        `another Tramo process is using ${this.settings.dataDir} and does not say where it can be reached`,
+        `another tramo command is working on ${this.settings.dataDir}: try again when it has ended`,
       );
     }
     return new RemoteServer(running.url, this.token());

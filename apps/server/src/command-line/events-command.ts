@@ -33,7 +33,7 @@ export function addEventsCommand(program: Command, door: () => Door): void {
 async function printEvents(door: Door, options: EventsOptions): Promise<void> {
   const { stream, type, correlation } = options;
   const filter = { stream, type, correlation };
-  const server = door.server();
+  const server = door.server('read');
   if (server) return printPages((after, limit) => server.events(after, limit, filter), options);
   await door.withLog((log) => printPages((after, limit) => pageOfLedger(log, after, limit, filter), options));
 }

@@ -37,7 +37,7 @@ export function addTokenCommands(program: Command, door: () => Door): void {
 
 async function issue(door: Door, { json, role, ...request }: IssueOptions): Promise<void> {
   const body = { ...request, roles: role };
-  const server = door.server();
+  const server = door.server('change');
   const issued = server
     ? await server.issueToken(body)
     : await door.withTokens((tokens) => tokens.issue(body));
@@ -45,7 +45,7 @@ async function issue(door: Door, { json, role, ...request }: IssueOptions): Prom
 }
 
 async function list(door: Door, { json }: Json): Promise<void> {
-  const server = door.server();
+  const server = door.server('change');
   const tokens = server ? await server.listTokens() : await door.withTokens((all) => all.list());
   if (json) {
     process.stdout.write(`${JSON.stringify(tokens)}\n`);
@@ -65,7 +65,7 @@ async function list(door: Door, { json }: Json): Promise<void> {
 }
 
 async function revoke(door: Door, id: string): Promise<void> {
-  const server = door.server();
+  const server = door.server('change');
   if (server) return server.revokeToken(id);
   const revoked = await door.withTokens((tokens) => tokens.revoke(id));
   if (!revoked) throw new Refusal(`no token that is still valid has the id ${id}`);

@@ -41,7 +41,7 @@ export function addWorkCommands(program: Command, door: () => Door): void {
 }
 
 async function rebuild(door: Door, { projection, json }: RebuildOptions): Promise<void> {
-  const server = door.server();
+  const server = door.server('change');
   const outcome = await withProgress('rebuild', (report) =>
     server
       ? server.operate('rebuild', projection ? { projections: projection } : {}, report)
@@ -77,7 +77,7 @@ async function restoreFrom(door: Door, directory: string, { json }: Json): Promi
 }
 
 async function verifyLog(door: Door, { json }: Json): Promise<void> {
-  const server = door.server();
+  const server = door.server('read');
   const outcome = await withProgress('verify-log', (report) =>
     server ? server.operate('verify-log', {}, report) : verify(door.settings, report),
   );

@@ -18,7 +18,8 @@ const TimeZone = (): PropertyDecorator =>
 
 function isTimeZone(value: unknown): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: String(value) }) !== undefined;
+    new Intl.DateTimeFormat('en', { timeZone: String(value) });
+    return true;
   } catch {
     return false;
   }

@@ -32,7 +32,7 @@ export async function createHttpApplication(
     bodyParser: false,
     abortOnError: false,
   });
-  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const server = adapter.getInstance<FastifyInstance>();
   acceptOnlyJson(server, options.bodyLimitBytes);
   await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: false });
   addRequestHooks(server, options);

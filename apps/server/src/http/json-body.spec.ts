@@ -5,7 +5,9 @@ const parse = (text: string | Buffer): unknown => parseJsonBody(Buffer.from(text
 
 describe('the body of a request', () => {
   it('reads back whatever JSON was written', () => {
-    const json = fc.jsonValue({ maxDepth: 6 }).filter((value) => !/__proto__/.test(JSON.stringify(value)));
+    const json = fc
+      .jsonValue({ maxDepth: 6 })
+      .filter((value) => !/__proto__|constructor|prototype/.test(JSON.stringify(value)));
     fc.assert(
       fc.property(json, (value) => {
         const exact = JSON.parse(

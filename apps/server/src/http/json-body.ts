@@ -1,6 +1,8 @@
 import { problems } from './problems';
 
 const MAX_DEPTH = 64;
+/** Names that mean something to the language itself, and that readers of objects skip or fall over. */
+const SPECIAL: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const STRING_OR_KEY = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -45,7 +47,7 @@ function namesIn(value: unknown, depth: number): number {
   }
   let names = 0;
   for (const [name, member] of Object.entries(value)) {
-    if (name === '__proto__') throw problems.malformedBody('"__proto__" is not a name that it may hold');
+    if (SPECIAL.has(name)) throw problems.malformedBody(`"${name}" is not a name that it may hold`);
     names += 1 + namesIn(member, depth + 1);
   }
   return names;

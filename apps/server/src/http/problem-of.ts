@@ -10,7 +10,7 @@ import {
   TryAgain,
   ViewsBehind,
 } from '@tramo/event-log';
-import { InvalidValue, Rejection, unreachable, type RejectionCategory } from '@tramo/kernel';
+import { InvalidValue, unreachable, type Rejection, type RejectionCategory } from '@tramo/kernel';
 import { STATUS_CODES } from 'node:http';
 import { ProblemError, type BrokenRule, type Problem } from './problem';
 

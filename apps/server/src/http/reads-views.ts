@@ -11,7 +11,6 @@ import {
 import { Reflector } from '@nestjs/core';
 import { ApiQuery } from '@nestjs/swagger';
 import { comparePositions, readPosition, type EventLog, type ProjectorHandle } from '@tramo/event-log';
-import { IsOptional, IsString } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import type { Settings } from '../config/settings';
@@ -19,14 +18,6 @@ import { LOG, PROJECTOR, SETTINGS } from '../injection';
 import { problems } from './problems';
 
 const PROJECTIONS = 'tramo:projections-read';
-
-/** The base of every query DTO of a route that reads views. */
-export class ViewQuery {
-  /** Waits until the views show this position. */
-  @IsOptional()
-  @IsString()
-  after?: string;
-}
 
 /**
  * A route that answers from views. With `after=<position>` it waits, for a bounded time, until they show that
@@ -55,7 +46,9 @@ export class AfterInterceptor implements NestInterceptor {
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const { after } = request.query as { after?: unknown };
+    const { after, ...query } = request.query as Record<string, unknown>;
+    // What a route's own query DTO sees is its own.
+    request.query = query;
     if (after !== undefined) await this.wait(after, this.projectionsOf(context), request);
     return next.handle();
   }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { RouteAccess } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import type { Metrics } from '../metrics/metrics';
 import { sendProblem } from './problem.filter';
@@ -17,7 +16,10 @@ declare module 'fastify' {
   interface FastifyInstance {
     zone: string;
   }
-  interface FastifyContextConfig extends RouteAccess {}
+  interface FastifyContextConfig {
+    /** Open to whoever asks; see `Public`. */
+    public?: boolean;
+  }
 }
 
 export interface RequestHooksOptions {

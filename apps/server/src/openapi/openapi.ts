@@ -22,7 +22,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion(VERSION)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'token')
+    .addSecurity('token', { type: 'http', scheme: 'bearer' })
     .addSecurityRequirements('token')
     .addGlobalResponse({ status: 'default', ...PROBLEM })
     .build();
