@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { InvalidValue } from './invalid-value';
 
 /** The value has no canonical JSON form; `path` says where (`$.lines[2].amount`). */
@@ -32,7 +32,7 @@ export function canonicalJson(value: unknown): string {
 
 /** Text is hashed as UTF-8. */
 export function sha256Hex(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /** Keys and indexes from the root to the value at hand; spelled out only when something is refused. */

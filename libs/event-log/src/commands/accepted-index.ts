@@ -40,7 +40,7 @@ export class AcceptedIndex {
     this.recent.set(key, accepted);
   }
 
-  written(keys: readonly string[], to: Position): void {
+  written(keys: Iterable<string>, to: Position): void {
     this.writtenTo = to;
     for (const key of keys) this.recent.delete(key);
   }

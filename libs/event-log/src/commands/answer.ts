@@ -36,3 +36,21 @@ export async function eventsBetween(
   invariant(head && rest.length === last - first, `${stream} holds revisions ${first} to ${last}`);
   return [head, ...rest];
 }
+
+/** The events of the command that was accepted under a key, which lie together. */
+export async function eventsOfKey(
+  log: EventLogReader,
+  stream: string,
+  first: number,
+  key: string,
+): Promise<readonly [RecordedEvent, ...RecordedEvent[]]> {
+  const found: RecordedEvent[] = [];
+  for await (const page of log.read(stream, { from: first })) {
+    const end = page.findIndex(({ metadata }) => metadata.idempotencyKey !== key || metadata.reservation);
+    found.push(...(end === -1 ? page : page.slice(0, end)));
+    if (end !== -1) break;
+  }
+  const [head, ...rest] = found;
+  invariant(head, `${stream} holds at revision ${first} what was accepted under ${key}`);
+  return [head, ...rest];
+}

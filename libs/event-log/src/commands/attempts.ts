@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EventTooLarge, LogError, OutcomeUnknown } from '../port';
 import type { EventLogReader, Position, RecordedReservation } from '../port';
 import type { AcceptedIndex } from './accepted-index';
-import { answerOf, eventsBetween } from './answer';
+import { answerOf, eventsOfKey } from './answer';
 import type { CommandAnswer } from './command';
 import { Deciding, envelopeOf } from './deciding';
 import type { Decided } from './deciding';
@@ -11,13 +11,12 @@ import { CommandRefused, TryAgain } from './errors';
 import type { Lanes } from './lanes';
 import { needsNoConfirmation, planOf, reservationNamed } from './plan';
 import type { PlannedReservation } from './plan';
-import { attemptAt } from './request';
+import { attemptAt, keyReused } from './request';
 import type { Attempt, CommandRequest } from './request';
 import type { Settlement } from './settlement';
 import type { AnySpec } from './spec';
 import type { ReservationAt, ReservationSteps } from './steps';
 import type { StreamCache } from './stream-cache';
-import type { AcceptedCommand } from './stream-memory';
 
 export interface Carried {
   readonly answer: CommandAnswer;
@@ -109,7 +108,7 @@ export class Attempts {
     const fold = Fold.of(spec.decider);
     const memory = await this.cache.fresh(attempt.stream, [fold]);
     // What is accepted already is only answered again, or refused.
-    if (memory.accepted(attempt.key)) return [];
+    if (memory.accepted(attempt.key) !== undefined) return [];
     return planOf(spec, attempt, memory.folds.get(fold));
   }
 
@@ -152,7 +151,7 @@ export class Attempts {
         return { answer, repeated: false };
       }
       case 'repeated': {
-        const answer = await this.answerAgain(attempt, spec, decided.accepted);
+        const answer = await this.answerAgain(attempt, spec, decided.first);
         return { answer, repeated: true };
       }
       case 'replan':
@@ -163,16 +162,14 @@ export class Attempts {
     }
   }
 
-  private async answerAgain(
-    attempt: Attempt,
-    spec: AnySpec,
-    accepted: AcceptedCommand,
-  ): Promise<CommandAnswer> {
-    const { first, last, commandId } = accepted;
-    const events = await eventsBetween(this.log, attempt.stream, first, last);
-    const { reservations = [] } = events[0].metadata;
-    const confirmed = await this.confirm(attempt, commandId, spec, reservations);
-    return answerOf(attempt.stream, accepted, [events.at(-1)!.position, ...confirmed], events);
+  private async answerAgain(attempt: Attempt, spec: AnySpec, first: number): Promise<CommandAnswer> {
+    const { stream, key, bodyHash } = attempt;
+    const events = await eventsOfKey(this.log, stream, first, key);
+    const { metadata } = events[0];
+    if (metadata.bodyHash !== bodyHash) throw new CommandRefused(keyReused(attempt, metadata));
+    const confirmed = await this.confirm(attempt, metadata.commandId, spec, metadata.reservations ?? []);
+    const { revision: last, position } = events.at(-1)!;
+    return answerOf(stream, { first, last }, [position, ...confirmed], events);
   }
 
   private async confirm(

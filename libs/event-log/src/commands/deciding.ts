@@ -6,11 +6,10 @@ import { acceptedEvents, enveloped } from './envelope';
 import type { Envelope } from './envelope';
 import { CommandRefused, TryAgain } from './errors';
 import type { Verdict, Work, Written } from './lanes';
-import { keyReused } from './request';
 import type { Attempt } from './request';
 import type { AnySpec, Fact } from './spec';
 import type { StreamCache } from './stream-cache';
-import type { AcceptedCommand, StreamMemory } from './stream-memory';
+import type { StreamMemory } from './stream-memory';
 import type { PlannedReservation } from './plan';
 import { planOf } from './plan';
 
@@ -21,7 +20,8 @@ export type Decided =
       readonly events: readonly { readonly id: string; readonly type: string }[];
       readonly reservations: readonly RecordedReservation[];
     }
-  | { readonly kind: 'repeated'; readonly accepted: AcceptedCommand }
+  /** The key has been accepted here before; whether with the same request, its events know. */
+  | { readonly kind: 'repeated'; readonly first: number }
   /** The stream has moved so that other reservations would be needed. */
   | { readonly kind: 'replan' };
 
@@ -48,11 +48,8 @@ export class Deciding implements Work<Decided> {
 
   decide(draft: Draft): Verdict<Decided> {
     const { attempt, spec } = this;
-    const accepted = draft.accepted(attempt.key);
-    if (accepted) {
-      if (accepted.bodyHash === attempt.bodyHash) return done({ kind: 'repeated', accepted });
-      return { kind: 'refuse', error: new CommandRefused(keyReused(attempt, accepted)) };
-    }
+    const first = draft.accepted(attempt.key);
+    if (first !== undefined) return done({ kind: 'repeated', first });
     if (draft.isAbandoned(attempt.commandId)) {
       throw new TryAgain('abandoned', 'the attempt was given up while it was under way; try again');
     }
@@ -67,7 +64,7 @@ export class Deciding implements Work<Decided> {
       effectiveOn,
       now: notBefore(this.now(), draft.lastRecordedAt),
       stream: draft.stream,
-      facts: Object.fromEntries(this.facts.map(({ name, value }) => [name, value])),
+      facts: valuesOf(this.facts),
     });
     const outcome = acceptedEvents(decision, mode);
     if (outcome instanceof CommandRefused) return { kind: 'refuse', error: outcome };
@@ -110,6 +107,9 @@ export class Deciding implements Work<Decided> {
     return canonicalJson(now) !== canonicalJson(then);
   }
 }
+
+const valuesOf = (facts: readonly RecordedFact[]): Readonly<Record<string, JsonValue>> =>
+  Object.fromEntries(facts.map(({ name, value }) => [name, value]));
 
 const done = (result: Decided): Verdict<Decided> => ({ kind: 'done', result });
 

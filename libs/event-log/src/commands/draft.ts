@@ -1,6 +1,6 @@
 import type { NewEvent } from '../port';
 import type { Fold } from './decider';
-import type { AcceptedCommand, ReservationRecord, StreamMemory } from './stream-memory';
+import type { ReservationRecord, StreamMemory } from './stream-memory';
 
 /** What a stream will be once the commands decided so far in this turn are durable. */
 export class Draft {
@@ -31,7 +31,7 @@ export class Draft {
     return this.keys.has(idempotencyKey);
   }
 
-  accepted(idempotencyKey: string): AcceptedCommand | undefined {
+  accepted(idempotencyKey: string): number | undefined {
     return this.memory.accepted(idempotencyKey);
   }
 

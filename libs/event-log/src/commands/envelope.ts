@@ -67,13 +67,19 @@ export function enveloped(
     const definition = fold.definition(event.type);
     invariant(definition, `${event.type} is among the events of the decider of ${stream}`);
     definition.check(event.data);
-    const { key, reservation, ...common } = envelope;
     const metadata: EventMetadata = {
-      ...common,
-      idempotencyKey: key,
+      actor: envelope.actor,
+      roles: envelope.roles,
+      command: envelope.command,
+      commandId: envelope.commandId,
+      idempotencyKey: envelope.key,
+      bodyHash: envelope.bodyHash,
+      correlationId: envelope.correlationId,
+      causationId: envelope.causationId,
       effectiveOn: event.effectiveOn ?? envelope.effectiveOn,
+      mode: envelope.mode,
       ...(index === 0 ? first : undefined),
-      ...(reservation ? { reservation } : undefined),
+      ...(envelope.reservation ? { reservation: envelope.reservation } : undefined),
     };
     return {
       id: eventId(envelope, stream, index),

@@ -52,14 +52,14 @@ export class CommandFollower {
 
   /** What is in the log now, without waiting for more. */
   private async catchUp(): Promise<void> {
-    let read: RecordedEvent[] = [];
+    let harvest = new Harvest();
     for await (const page of this.log.readAll(this.after())) {
-      read.push(...page);
-      if (read.length < EVENTS_PER_WRITE) continue;
-      await this.take(read);
-      read = [];
+      harvest.take(page);
+      if (harvest.events < EVENTS_PER_WRITE) continue;
+      await this.store(harvest);
+      harvest = new Harvest();
     }
-    await this.take(read);
+    await this.store(harvest);
   }
 
   private async follow(): Promise<void> {
@@ -67,12 +67,12 @@ export class CommandFollower {
     const isOver = (): boolean => signal.aborted;
     while (!isOver()) {
       try {
-        let read: RecordedEvent[] = [];
+        let harvest = new Harvest();
         for await (const { events, caughtUp } of this.log.subscribeAll({ ...this.after(), signal })) {
-          read.push(...events);
-          if (!caughtUp && read.length < EVENTS_PER_WRITE) continue;
-          await this.take(read);
-          read = [];
+          harvest.take(events);
+          if (!caughtUp && harvest.events < EVENTS_PER_WRITE) continue;
+          await this.store(harvest);
+          harvest = new Harvest();
           if (caughtUp) await quietPause(this.options.pauseMs, signal);
         }
       } catch (error) {
@@ -87,39 +87,52 @@ export class CommandFollower {
     return this.position ? { after: this.position } : {};
   }
 
-  private async take(events: readonly RecordedEvent[]): Promise<void> {
-    const last = events.at(-1);
-    if (!last) return;
-    const changes = changesOf(events);
-    await this.tables.write(changes, (db) => advance(db, last.position, this.options.now()));
+  private async store(harvest: Harvest): Promise<void> {
+    const { position } = harvest;
+    if (!position) return;
+    await this.tables.write(harvest.changes(), (db) => advance(db, position, this.options.now()));
     // Only now, so that at every instant a key is found in one place or the other.
-    this.index.written(
-      changes.accepted.map(({ idempotency_key: key }) => key),
-      last.position,
-    );
-    this.position = last.position;
+    this.index.written(harvest.accepted.keys(), position);
+    this.position = position;
   }
 }
 
-function changesOf(events: readonly RecordedEvent[]): Changes {
-  const accepted = new Map<string, AcceptedRow>();
-  const opened = new Map<string, ReservationRow>();
-  const closed: string[] = [];
-  const close = (id: string): void => {
-    if (!opened.delete(id)) closed.push(id);
-  };
-  for (const event of events) {
-    const { reservation, reservations } = event.metadata;
+/** What a run of events means for the tables; of the events themselves nothing is kept. */
+class Harvest {
+  events = 0;
+  position: Position | undefined;
+  readonly accepted = new Map<string, AcceptedRow>();
+  private readonly opened = new Map<string, ReservationRow>();
+  private readonly closed: string[] = [];
+
+  take(events: readonly RecordedEvent[]): void {
+    this.events += events.length;
+    this.position = events.at(-1)?.position ?? this.position;
+    for (const event of events) this.sort(event);
+  }
+
+  changes(): Changes {
+    return { accepted: [...this.accepted.values()], opened: [...this.opened.values()], closed: this.closed };
+  }
+
+  private sort(event: RecordedEvent): void {
+    const { idempotencyKey, reservation, reservations } = event.metadata;
     if (reservation?.step === 'reserve' || reservation?.step === 'claim') {
-      if (!opened.has(reservation.id)) opened.set(reservation.id, toReservationRow(event));
+      if (!this.opened.has(reservation.id)) this.opened.set(reservation.id, toReservationRow(event));
     } else if (reservation) {
-      close(reservation.id);
+      this.close(reservation.id);
     } else if (event.type !== COMMAND_ABANDONED) {
-      accepted.set(event.metadata.idempotencyKey, toAcceptedRow(event));
-      for (const { id, name } of reservations ?? []) if (needsNoConfirmation(name)) close(id);
+      // The first, where two replicas accepted one key on two streams at once.
+      if (!this.accepted.has(idempotencyKey)) this.accepted.set(idempotencyKey, toAcceptedRow(event));
+      for (const { id, name } of reservations ?? []) if (needsNoConfirmation(name)) this.close(id);
     }
   }
-  return { accepted: [...accepted.values()], opened: [...opened.values()], closed };
+
+  private close(id: string): void {
+    // A row of an earlier harvest, or, where a replica was ahead of this one, of its.
+    this.opened.delete(id);
+    this.closed.push(id);
+  }
 }
 
 const toAcceptedRow = ({ stream, metadata }: RecordedEvent): AcceptedRow => ({

@@ -2,7 +2,6 @@ import { Rejection, canonicalJson, derivedId, invariant, newId, sha256Hex } from
 import type { JsonObject } from '../port';
 import type { CommandContext, LedgerCommand } from './command';
 import type { Target } from './spec';
-import type { AcceptedCommand } from './stream-memory';
 
 /** What was asked, by whom, under which key; however often, it is one request. */
 export interface CommandRequest {
@@ -20,6 +19,8 @@ export interface Attempt extends CommandRequest {
   readonly commandId: string;
 }
 
+const KEY = /^[\x20-\x7e]{1,255}$/;
+
 export function requestOf<Body extends JsonObject>(
   asked: LedgerCommand<Body>,
   target: Target<Body>,
@@ -28,7 +29,7 @@ export function requestOf<Body extends JsonObject>(
   const { body, context } = asked;
   const command = asked.constructor.name;
   const key = context.idempotencyKey;
-  invariant(key.length > 0 && key.length <= 255, 'an idempotency key has 1 to 255 characters');
+  invariant(KEY.test(key), 'an idempotency key is 1 to 255 printable characters of ASCII');
   const stream = target.stream
     ? target.stream(body)
     : // Derived from the key, so that two tries at opening the same thing meet on one stream.
@@ -36,7 +37,9 @@ export function requestOf<Body extends JsonObject>(
   return { command, body, context, key, bodyHash: hashOf(command, body, context), stream };
 }
 
-export const attemptAt = (request: CommandRequest): Attempt => ({ ...request, commandId: newId() });
+export function attemptAt({ command, body, context, key, bodyHash, stream }: CommandRequest): Attempt {
+  return { command, body, context, key, bodyHash, stream, commandId: newId() };
+}
 
 /**
  * Keys are one space for the whole ledger, so the actor is part of what was asked: a second person who sends
@@ -51,7 +54,7 @@ function hashOf(command: string, body: JsonObject, context: CommandContext): str
 
 export function keyReused(
   request: CommandRequest,
-  accepted: Pick<AcceptedCommand, 'command' | 'bodyHash'>,
+  accepted: { readonly command: string; readonly bodyHash: string },
 ): Rejection {
   return new Rejection({
     code: 'IDEMPOTENCY_KEY_REUSED',

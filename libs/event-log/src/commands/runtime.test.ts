@@ -262,6 +262,31 @@ describe('many commands on one stream', () => {
     }
   });
 
+  test('with several events each lie together, and are answered with all of theirs', async () => {
+    class Thrice extends Deposit {}
+    const handler = decides(Thrice, {
+      decider: account,
+      stream: (body) => body.account,
+      decide: (_state, { amountMinor }) => {
+        const deposited = { type: 'TestMoneyDeposited', data: { amountMinor } } as const;
+        return accept([deposited, deposited, deposited]);
+      },
+    });
+    const thrice = (key: string, by: CommandRuntime): Promise<CommandAnswer> =>
+      by.execute(new Thrice({ account: 'account-1', amountMinor: 1 }, asked(key)), handler.spec);
+    const keys = ['key-1', 'key-2', 'key-3'];
+    const answers = await Promise.all(keys.map((key) => thrice(key, runtime)));
+    const events = await eventsOf(stores.log, 'account-1');
+    answers.forEach(({ revision, position, events: own }, index) => {
+      expect(own.map((event) => event.revision)).toEqual([0, 1, 2].map((offset) => 3 * index + offset));
+      expect(revision).toBe(3 * index + 2);
+      expect(readPosition(position)).toEqual(events[revision]!.position);
+      expect(own.map(({ id }) => id)).toEqual(events.slice(3 * index, 3 * index + 3).map(({ id }) => id));
+    });
+    const next = stores.runtime();
+    expect(await Promise.all(keys.map((key) => thrice(key, next)))).toEqual(answers);
+  });
+
   test('fail one by one', async () => {
     class Explode extends Deposit {}
     const handler = decides(Explode, {

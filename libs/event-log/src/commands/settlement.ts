@@ -3,10 +3,9 @@ import type { EventLogReader, EventMetadata } from '../port';
 import { eventsBetween } from './answer';
 import type { Recovered } from './counters';
 import { Fold, defineDecider } from './decider';
-import type { Draft } from './draft';
 import { enveloped } from './envelope';
 import type { Envelope } from './envelope';
-import type { Lanes, Verdict } from './lanes';
+import type { Lanes } from './lanes';
 import { needsNoConfirmation, reservationNamed } from './plan';
 import { CommandAbandoned } from './runtime-events';
 import type { SpecRegistry } from './spec-registry';
@@ -60,20 +59,23 @@ export class Settlement {
   }
 
   /** Decided once, on the stream of the command. From then on the attempt can no longer become the other. */
-  private fateOf(attempt: SuspectAttempt, envelope: Envelope): Promise<Fate> {
+  private async fateOf(attempt: SuspectAttempt, envelope: Envelope): Promise<Fate> {
     const { commandId, key, forStream } = attempt;
-    return this.lanes.submit<Fate>(forStream, {
+    const fate = await this.lanes.submit<Fate | { readonly acceptedAt: number }>(forStream, {
       idempotencyKey: key,
-      decide: (draft: Draft): Verdict<Fate> => {
-        const accepted = draft.accepted(key);
-        if (accepted) return done(accepted.commandId === commandId ? 'accepted' : 'abandoned');
-        if (draft.isAbandoned(commandId)) return done('abandoned');
+      decide: (draft) => {
+        const acceptedAt = draft.accepted(key);
+        if (acceptedAt !== undefined) return { kind: 'done', result: { acceptedAt } };
+        if (draft.isAbandoned(commandId)) return { kind: 'done', result: 'abandoned' };
         const abandoned = { type: CommandAbandoned.type, data: { commandId, idempotencyKey: key } };
         const own = { ...envelope, commandId: newId() };
         const events = enveloped(forStream, [abandoned], ABANDONMENT, own, {});
         return { kind: 'append', events, result: () => this.count('abandoned') };
       },
     });
+    if (typeof fate === 'string') return fate;
+    const [first] = await eventsBetween(this.log, forStream, fate.acceptedAt, fate.acceptedAt);
+    return first.metadata.commandId === commandId ? 'accepted' : 'abandoned';
   }
 
   private async close(
@@ -104,8 +106,6 @@ export class Settlement {
     return fate;
   }
 }
-
-const done = (fate: Fate): Verdict<Fate> => ({ kind: 'done', result: fate });
 
 const COMMAND_ABANDONED_REASON = 'COMMAND_ABANDONED';
 

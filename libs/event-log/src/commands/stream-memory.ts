@@ -4,15 +4,6 @@ import type { Fold } from './decider';
 import { COMMAND_ABANDONED } from './runtime-events';
 import type { CommandAbandonedData } from './runtime-events';
 
-/** Where in its stream an accepted command rests. */
-export interface AcceptedCommand {
-  readonly command: string;
-  readonly commandId: string;
-  readonly bodyHash: string;
-  readonly first: number;
-  readonly last: number;
-}
-
 /** How far one reservation on this stream has come. */
 export interface ReservationRecord extends Omit<ReservationMark, 'step'> {
   readonly step: ReservationMark['step'];
@@ -39,15 +30,17 @@ export class StreamMemory {
   /** When its last event was recorded, as far as this process knows. */
   lastRecordedAt = '';
   readonly folds = new Map<Fold, unknown>();
-  private readonly acceptedByKey = new Map<string, AcceptedCommand>();
+  /** Where a key's first event rests. No more: this grows with the stream, and the log holds the rest. */
+  private readonly acceptedAt = new Map<string, number>();
   private readonly reservations = new Map<string, ReservationRecord>();
   private readonly open = new Set<string>();
   private readonly abandoned = new Set<string>();
 
   constructor(readonly stream: string) {}
 
-  accepted(idempotencyKey: string): AcceptedCommand | undefined {
-    return this.acceptedByKey.get(idempotencyKey);
+  /** The revision at which the request of this key was accepted. */
+  accepted(idempotencyKey: string): number | undefined {
+    return this.acceptedAt.get(idempotencyKey);
   }
 
   isAbandoned(commandId: string): boolean {
@@ -86,22 +79,9 @@ export class StreamMemory {
       this.abandoned.add((event.data as unknown as CommandAbandonedData).commandId);
     } else if (metadata.reservation) {
       this.mark(metadata.reservation, metadata);
-    } else {
-      this.accept(metadata);
+    } else if (!this.acceptedAt.has(metadata.idempotencyKey)) {
+      this.acceptedAt.set(metadata.idempotencyKey, this.revision);
     }
-  }
-
-  private accept(metadata: EventMetadata): void {
-    const known = this.acceptedByKey.get(metadata.idempotencyKey);
-    const { command, commandId, bodyHash } = metadata;
-    const first = known?.first ?? this.revision;
-    this.acceptedByKey.set(metadata.idempotencyKey, {
-      command,
-      commandId,
-      bodyHash,
-      first,
-      last: this.revision,
-    });
   }
 
   private mark(mark: ReservationMark, { command, commandId, idempotencyKey }: EventMetadata): void {
