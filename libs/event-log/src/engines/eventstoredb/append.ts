@@ -107,12 +107,11 @@ async function attemptAppend(
     );
     connection.heard();
     const revision = (expected === 'no-stream' ? -1 : expected) + events.length;
+    if (result.position) return { kind: 'appended', at: { revision, position: result.position.commit } };
     // A repetition that the server recognises may come without its position.
-    const at = result.position
-      ? { revision, position: result.position.commit }
-      : await findOwn(connection, request);
-    return at
-      ? { kind: 'appended', at }
+    const own = await findOwn(connection, request).catch(() => undefined);
+    return own
+      ? { kind: 'appended', at: own }
       : { kind: 'lost', error: new NoAnswer('an answer without a position') };
   } catch (error) {
     if (error instanceof WrongExpectedVersionError) {

@@ -46,9 +46,9 @@ export class Connection {
     private readonly connectionString: string,
     readonly patience: Patience,
   ) {
-    this.address = connectionString.replace(/^[^:]*:\/\/([^@/]*@)?/, '').replace(/[/?].*$/, '');
-    this.options = { credentials: credentialsOf(connectionString), requiresLeader: true };
+    this.address = connectionString.replace(/^[^:]*:\/\/(.*@)?/, '').replace(/[/?].*$/, '');
     this.current = this.createClient();
+    this.options = { credentials: credentialsOf(connectionString), requiresLeader: true };
     setMaxListeners(0, this.closing.signal);
   }
 
@@ -114,7 +114,9 @@ export class Connection {
     });
     const text = this.connectionString.trim().replace(/\/+$/, '');
     try {
-      return EventStoreDBClient.connectionString(`${text}${text.includes('?') ? '&' : '?'}${own.toString()}`);
+      return guarded(
+        EventStoreDBClient.connectionString(`${text}${text.includes('?') ? '&' : '?'}${own.toString()}`),
+      );
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new LogUnavailable('failed', `the connection string of the event store cannot be used: ${why}`, {
@@ -126,8 +128,7 @@ export class Connection {
 
 /** An insecure channel never sends them; a secure one must, so there they have to be real. */
 function credentialsOf(connectionString: string): Credentials {
-  const [, username, password] =
-    /^\s*esdb(?:\+discover)?:\/\/([^:@/]+):([^@/]+)@/.exec(connectionString) ?? [];
+  const [, username, password] = /^\s*esdb(?:\+discover)?:\/\/([^:]+):([^@]+)@/.exec(connectionString) ?? [];
   if (username !== undefined && password !== undefined) {
     return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
   }
@@ -138,12 +139,33 @@ function credentialsOf(connectionString: string): Credentials {
   );
 }
 
+/** What the client keeps to itself and leaves us to mend. */
+interface ClientInside {
+  handleError: (...failed: unknown[]) => Promise<void>;
+  resolveUri: () => Promise<string>;
+  readonly getChannel: () => Promise<{ close(): void }>;
+}
+
+const insideOf = (client: EventStoreDBClient): ClientInside => client as unknown as ClientInside;
+
+/**
+ * After a failed call the client sees to its channel on the side and waits for nobody. In a cluster that
+ * cannot be reached this fails in its turn, and a failure that nobody waits for ends the process.
+ */
+function guarded(client: EventStoreDBClient): EventStoreDBClient {
+  const inside = insideOf(client);
+  const { handleError } = inside;
+  inside.handleError = (...failed) => handleError(...failed).catch(() => undefined);
+  return client;
+}
+
 /** Ends the client's calls and its channel, which it offers no public way to close. */
 function dispose(client: EventStoreDBClient): void {
   // It cancels its calls at once, and then may wait for ever for one that nobody reads any more.
   void client.dispose();
-  const { getChannel } = client as unknown as { getChannel: () => Promise<{ close(): void }> };
-  getChannel().then(
+  const inside = insideOf(client);
+  inside.resolveUri = () => Promise.reject(new Error('the log has been closed'));
+  inside.getChannel().then(
     (channel) => channel.close(),
     () => undefined,
   );

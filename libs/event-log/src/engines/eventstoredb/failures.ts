@@ -25,6 +25,12 @@ export type Failure = 'refused' | 'not-reached' | 'lost';
 const NOTHING_SENT =
   /No connection established|Name resolution failed|Channel closed before call started|Stream refused by server|Failed to discover|Waiting for LB pick/;
 
+const saysNothingSent = (message: string): boolean =>
+  NOTHING_SENT.test(message) && !message.includes('previous attempts');
+
+// By their gRPC numbers: invalid argument, permission denied, unimplemented, unauthenticated.
+const REFUSALS: readonly unknown[] = [3, 7, 12, 16];
+
 export function failureOf(error: unknown): Failure {
   if (
     error instanceof AccessDeniedError ||
@@ -32,12 +38,13 @@ export function failureOf(error: unknown): Failure {
     error instanceof MaxAppendSizeExceededError ||
     error instanceof InvalidTransactionError ||
     error instanceof RequiredMetadataPropertyMissingError ||
-    error instanceof LogError
+    error instanceof LogError ||
+    (error instanceof Error && 'code' in error && REFUSALS.includes(error.code))
   ) {
     return 'refused';
   }
   if (error instanceof NotLeaderError) return 'not-reached';
-  return error instanceof Error && NOTHING_SENT.test(error.message) ? 'not-reached' : 'lost';
+  return error instanceof Error && saysNothingSent(error.message) ? 'not-reached' : 'lost';
 }
 
 /** There was nobody to connect to, as opposed to nobody who answered in time. */

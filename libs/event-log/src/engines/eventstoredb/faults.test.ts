@@ -420,3 +420,26 @@ it('uses neither the batched append nor the server features, whatever the connec
   expect([...node.calls.keys()].sort()).toEqual(['Append', 'Read']);
   await own.close();
 });
+
+it('a cluster that cannot be found ends no process, and is found again', async () => {
+  // Jest fails a test during which a rejection goes unhandled, as Node ends a process.
+  const cluster = await EventStoreDbLog.open(`esdb://127.0.0.1:${node.port},127.0.0.1:1?tls=false`, PATIENCE);
+  const seen = followUntil(cluster.subscribeAll(), ({ stream }) => stream === 'after');
+  await until(() => node.store.listenerCount('committed') === 1);
+  const { port } = node;
+  const underWay = Array.from({ length: 50 }, (_, index) =>
+    refusalOf(appendOne(cluster, `s${index}`, 'no-stream')),
+  );
+  node.stop();
+  for (let turn = 0; turn < 3; turn += 1) {
+    const refusals = await Promise.all(Array.from({ length: 10 }, () => refusalOf(cluster.head())));
+    for (const refusal of refusals) expect(refusal).toMatchObject({ reason: 'unreachable' });
+  }
+  node = await WireNode.start({ file: join(directory, 'node.db'), port });
+  while (await refusalOf(cluster.head())) await pause(50);
+  await Promise.all(underWay);
+  await appendOne(cluster, 'after', 'no-stream');
+  const stored = await allOf(neighbour.readAll());
+  expect((await seen).map(({ id }) => id)).toEqual(stored.map(({ id }) => id));
+  await cluster.close();
+});

@@ -6,6 +6,8 @@ import type { Connection } from './connection';
 import { LEDGER_STREAM, isOfTheSystem } from './envelope';
 import { readAllPage, readStreamPage } from './pages';
 
+/** The last event is nearly always the ledger's; a crowd of the server's own may follow it. */
+const FIRST_LOOK_EVENTS = 4;
 const SEARCH_EVENTS = 256;
 
 /** The id of the ledger that this event store holds. An empty event store becomes a ledger by being asked. */
@@ -43,14 +45,14 @@ async function readLedgerId(connection: Connection): Promise<string | undefined>
 /** The place of the last event that is not the system's; nothing before the ledger's founding is its own. */
 export async function lastEventOfTheLedger(connection: Connection): Promise<bigint | undefined> {
   let before: bigint | 'end' = 'end';
-  for (;;) {
-    const page = await readAllPage(connection, before, SEARCH_EVENTS, 'backwards');
+  for (let count = FIRST_LOOK_EVENTS; ; count = SEARCH_EVENTS) {
+    const page = await readAllPage(connection, before, count, 'backwards');
     for (const event of page) {
       if (event.streamId === LEDGER_STREAM) return undefined;
       if (!isOfTheSystem(event)) return event.position!.commit;
     }
     const last = page.at(-1);
-    if (!last || page.length < SEARCH_EVENTS) return undefined;
+    if (!last || page.length < count) return undefined;
     before = last.position!.commit;
   }
 }

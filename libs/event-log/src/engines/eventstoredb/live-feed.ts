@@ -19,6 +19,7 @@ export class LiveFeed {
   private held: RecordedEvent[] = [];
   /** Every event after this place that has arrived is held. */
   private since = 0n;
+  private isFollowing = false;
   private subscription: AllStreamSubscription | undefined;
   private openedAtMs = 0;
   private retry: NodeJS.Timeout | undefined;
@@ -44,7 +45,8 @@ export class LiveFeed {
 
   /** A reader has reached the end of the log here: what follows is worth holding. */
   follow(place: bigint): void {
-    if (this.subscription || this.retry || this.readers === 0) return;
+    if (this.isFollowing || this.readers === 0) return;
+    this.isFollowing = true;
     this.held = [];
     this.since = place;
     this.open();
@@ -57,13 +59,13 @@ export class LiveFeed {
 
   /** What has arrived after a place; undefined when that has to be read, since not all of it is held. */
   after(place: bigint): readonly RecordedEvent[] | undefined {
-    if (!this.subscription || place < this.since) return undefined;
+    if (!this.isFollowing || place < this.since) return undefined;
     const events = this.held.filter(({ position }) => position.value > place);
     if (events.length === 0 && this.held.length >= HELD_EVENTS) this.makeRoom();
     return events;
   }
 
-  /** Resolves true when something has arrived or been lost, false when nothing did for so long. */
+  /** Resolves true when something has arrived, false when it is time to ask. */
   news(limitMs: number, signal: AbortSignal | undefined): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (isNews: boolean): void => {
@@ -116,7 +118,7 @@ export class LiveFeed {
       return this.lose();
     }
     if (this.held.length >= HELD_EVENTS) this.subscription?.pause();
-    this.wake();
+    this.wake(true);
   }
 
   /** Everything held has been taken by the quickest reader; the slower ones read pages. */
@@ -132,7 +134,7 @@ export class LiveFeed {
       this.retry = undefined;
       this.open();
     }, RETRY_MS);
-    this.wake();
+    this.wake(false);
   }
 
   private drop(): void {
@@ -147,10 +149,11 @@ export class LiveFeed {
     clearTimeout(this.retry);
     this.retry = undefined;
     this.drop();
+    this.isFollowing = false;
     this.held = [];
   }
 
-  private wake(): void {
-    for (const settle of [...this.waiting]) settle(true);
+  private wake(isNews: boolean): void {
+    for (const settle of [...this.waiting]) settle(isNews);
   }
 }
