@@ -23,15 +23,27 @@ export default async function startPostgres() {
     const data = createCluster(binaries, home, account, password);
     const { server, port } = await startServer(binaries, data, account);
     const stop = () => stopServer(server, home);
-    process.once('exit', () => {
-      server.kill('SIGQUIT');
-      rmSync(home, { recursive: true, force: true });
-    });
+    cleanUpHoweverItEnds(server, home);
     globalThis.tramoTestPostgres = { stop };
     process.env.TRAMO_TEST_POSTGRES = `postgres://tramo:${password}@127.0.0.1:${port}/postgres`;
   } catch (error) {
     rmSync(home, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** A run that is interrupted must not leave a server behind. */
+function cleanUpHoweverItEnds(server, home) {
+  const cleanUp = () => {
+    server.kill('SIGQUIT');
+    rmSync(home, { recursive: true, force: true });
+  };
+  process.once('exit', cleanUp);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      cleanUp();
+      process.kill(process.pid, signal);
+    });
   }
 }
 
