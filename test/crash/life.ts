@@ -15,7 +15,8 @@ import {
 } from '@tramo/event-log';
 import { openSql, openStateStore, type SqlConfig } from '@tramo/stores';
 import type { Ask, FromLife, LifeOrders } from './messages';
-import { catalogue, SignGrant, SignGrantHandler, Tally, TallyHandler } from './room';
+import { catalogue } from './projections';
+import { SignGrant, signGrantSpec, Tally, tallySpec } from './room';
 
 /** One life of the ledger's process: recovers, proves its views, then works until it is killed. */
 const IN_FLIGHT = 24;
@@ -31,13 +32,15 @@ async function live(orders: LifeOrders): Promise<void> {
     commandMigrations,
   );
   const runtime = new CommandRuntime({ log, state, catalogue, orphanAgeMs: 0 });
-  new TallyHandler(runtime);
-  new SignGrantHandler(runtime);
-  await runtime.start();
-  const projector = await startProjector(projectorOptions(config, join(directory, 'views.db')));
+  runtime.register(Tally.name, tallySpec);
+  runtime.register(SignGrant.name, signGrantSpec);
+  const [projector] = await Promise.all([
+    startProjector(projectorOptions(config, join(directory, 'views.db'))),
+    runtime.start(),
+  ]);
   const head = await log.head();
   if (head) await projector.waitFor(head, { timeoutMs: 20_000 });
-  await proveViews(config, directory);
+  if (orders.proveViews) await proveViews(config, directory);
   tell({ kind: 'ready' });
   if (orders.last) return stop([() => projector.stop(), () => runtime.stop(), () => state.close()], log);
   await Promise.all(Array.from({ length: IN_FLIGHT }, (_, lane) => work(runtime, orders, lane)));
@@ -52,7 +55,7 @@ async function stop(steps: readonly (() => Promise<void>)[], log: EventLog): Pro
 const projectorOptions = (log: LogConfig, file: string): ProjectorOptions => ({
   log,
   views: { engine: 'sqlite', file },
-  projections: join(__dirname, 'room.ts'),
+  projections: join(__dirname, 'projections.ts'),
 });
 
 /** The views a crash interrupted, brought up to date, against views built from the log alone. */
@@ -114,11 +117,11 @@ function execute(runtime: CommandRuntime, ask: Ask): Promise<CommandAnswer> {
   switch (ask.kind) {
     case 'tally': {
       const { tally, ticket } = ask;
-      return runtime.execute(new Tally({ tally, ticket }, context), TallyHandler.spec);
+      return runtime.execute(new Tally({ tally, ticket }, context), tallySpec);
     }
     case 'grant': {
       const { pot, number, spoilt } = ask;
-      return runtime.execute(new SignGrant({ pot, number, spoilt }, context), SignGrantHandler.spec);
+      return runtime.execute(new SignGrant({ pot, number, spoilt }, context), signGrantSpec);
     }
   }
 }

@@ -12,7 +12,7 @@ export type Ask =
     };
 
 export type FromLife =
-  /** It has recovered what the life before left, its views are at the head and equal a rebuild. */
+  /** It has recovered what the life before left, and its views are at the head. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'unsound'; readonly what: string }
   | { readonly kind: 'asked'; readonly asks: readonly Ask[] }
@@ -25,6 +25,8 @@ export interface LifeOrders {
   readonly seed: number;
   /** Asked by the lives before and never answered. */
   readonly again: readonly Ask[];
+  /** Whether to hold the views against a rebuild before anything else, which takes longer than the life. */
+  readonly proveViews: boolean;
   /** Whether this life only recovers and looks. */
   readonly last: boolean;
 }

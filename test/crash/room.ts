@@ -1,27 +1,6 @@
-import { Type } from '@sinclair/typebox';
 import { accept, Rejection } from '@tramo/kernel';
-import {
-  decides,
-  defineDecider,
-  defineEvent,
-  EventCatalogue,
-  LedgerCommand,
-  reservation,
-  runtimeEvents,
-  type Projection,
-} from '@tramo/event-log';
-
-/** A command that leaves three events: seeing one or two of them would be seeing half a command. */
-export const TALLY_PARTS: number = 3;
-
-const Tallied = defineEvent('CrashTallied', Type.Object({ ticket: Type.String(), part: Type.Integer() }));
-const PotReserved = defineEvent('CrashPotReserved', Type.Object({ reservationId: Type.String() }));
-const PotConfirmed = defineEvent('CrashPotConfirmed', Type.Object({ reservationId: Type.String() }));
-const PotReleased = defineEvent('CrashPotReleased', Type.Object({ reservationId: Type.String() }));
-const GrantSigned = defineEvent(
-  'CrashGrantSigned',
-  Type.Object({ pot: Type.String(), number: Type.String() }),
-);
+import { defineDecider, LedgerCommand, reservation, type CommandSpec, type EventOf } from '@tramo/event-log';
+import { GrantSigned, PotConfirmed, PotReleased, PotReserved, TALLY_PARTS, Tallied } from './projections';
 
 const tally = defineDecider({
   events: [Tallied],
@@ -61,7 +40,7 @@ const grant = defineDecider({
 });
 
 export class Tally extends LedgerCommand<{ tally: string; ticket: string }> {}
-export const TallyHandler = decides(Tally, {
+export const tallySpec: CommandSpec<Tally['body'], { tickets: number }, EventOf<typeof Tallied>, object> = {
   decider: tally,
   stream: (body) => body.tally,
   decide: (_state, { ticket }) =>
@@ -70,7 +49,7 @@ export const TallyHandler = decides(Tally, {
       { type: 'CrashTallied', data: { ticket, part: 2 } },
       { type: 'CrashTallied', data: { ticket, part: TALLY_PARTS } },
     ]),
-});
+};
 
 const potReservation = reservation<
   { pot: string },
@@ -93,7 +72,12 @@ type PotEvent = Parameters<typeof pot.evolve>[1];
 
 /** Touches three streams: the pot is reserved and confirmed, the number claimed, the grant opened. */
 export class SignGrant extends LedgerCommand<{ pot: string; number: string; spoilt: boolean }> {}
-export const SignGrantHandler = decides(SignGrant, {
+export const signGrantSpec: CommandSpec<
+  SignGrant['body'],
+  { signed: boolean },
+  EventOf<typeof GrantSigned>,
+  object
+> = {
   decider: grant,
   creates: 'grant',
   reserves: { pot: potReservation },
@@ -102,39 +86,4 @@ export const SignGrantHandler = decides(SignGrant, {
     spoilt
       ? new Rejection({ code: 'GRANT_IS_SPOILT', message: 'refused after its reservations were made' })
       : accept([{ type: 'CrashGrantSigned', data: { pot: from, number } }]),
-});
-
-export const catalogue = new EventCatalogue(
-  [Tallied, PotReserved, PotConfirmed, PotReleased, GrantSigned],
-  runtimeEvents,
-);
-
-const perStream: Projection = {
-  name: 'crash_stream',
-  version: 1,
-  tables: {
-    crash_stream: {
-      columns: { stream: 'text', events: 'integer', last_ordinal: 'integer' },
-      key: ['stream'],
-    },
-  },
-  project: (event, { ordinal }) => [
-    { table: 'crash_stream', key: { stream: event.stream }, add: { events: 1 } },
-    { table: 'crash_stream', key: { stream: event.stream }, set: { last_ordinal: ordinal } },
-  ],
 };
-
-const openReservations: Projection = {
-  name: 'crash_open',
-  version: 1,
-  tables: { crash_open: { columns: { id: 'text', stream: 'text' }, key: ['id'] } },
-  project: ({ stream, metadata: { reservation: mark } }) => {
-    if (!mark) return [];
-    const key = { id: `${stream} ${mark.id}` };
-    return mark.step === 'reserve' || mark.step === 'claim'
-      ? [{ table: 'crash_open', key, set: { stream } }]
-      : [{ table: 'crash_open', key, delete: true }];
-  },
-};
-
-export const projections: readonly Projection[] = [perStream, openReservations];

@@ -1,6 +1,6 @@
 import { invariant } from '@tramo/kernel';
 import { openEventLogReader, writePosition, type CommandAnswer, type RecordedEvent } from '@tramo/event-log';
-import { TALLY_PARTS } from './room';
+import { TALLY_PARTS } from './projections';
 
 interface Found {
   readonly events: RecordedEvent[];

@@ -1,5 +1,5 @@
 import { unreachable } from '@tramo/kernel';
-import { EventStoreDbLog } from './engines/eventstoredb';
+import type * as EventStoreDb from './engines/eventstoredb';
 import { SqliteLog, SqliteReader } from './engines/sqlite';
 import type { EventLog, EventLogReader } from './port';
 
@@ -13,13 +13,17 @@ export type LogConfig =
     }
   | { readonly engine: 'eventstoredb'; readonly connectionString: string };
 
+/** Loaded where it is asked for: the client takes a tenth of a second of every thread that does not need it. */
+const openEventStoreDb = (connectionString: string): Promise<EventLog> =>
+  (require('./engines/eventstoredb') as typeof EventStoreDb).EventStoreDbLog.open(connectionString);
+
 /** The log for the one process that appends to it. */
 export async function openEventLog(config: LogConfig): Promise<EventLog> {
   switch (config.engine) {
     case 'sqlite':
       return SqliteLog.open(config.file, config);
     case 'eventstoredb':
-      return EventStoreDbLog.open(config.connectionString);
+      return openEventStoreDb(config.connectionString);
     default:
       return unreachable(config, 'engine of the log');
   }
@@ -31,7 +35,7 @@ export async function openEventLogReader(config: LogConfig): Promise<EventLogRea
     case 'sqlite':
       return new SqliteReader(config.file);
     case 'eventstoredb':
-      return EventStoreDbLog.open(config.connectionString);
+      return openEventStoreDb(config.connectionString);
     default:
       return unreachable(config, 'engine of the log');
   }

@@ -1,4 +1,4 @@
-import { Command } from '@nestjs/cqrs';
+import type { Command } from '@nestjs/cqrs';
 import type { LocalDate } from '@tramo/kernel';
 import type { JsonObject } from '../port';
 
@@ -28,8 +28,14 @@ export interface CommandAnswer {
   readonly events: readonly { readonly id: string; readonly type: string; readonly revision: number }[];
 }
 
+/**
+ * To Nest's bus a command that answers. Nest's own class adds nothing to it but the type, and is not loaded for
+ * that: the threads that only project have no use for Nest.
+ */
+const AnsweringCommand = Object as unknown as typeof Command<CommandAnswer>;
+
 /** The imperative: subclasses name it, `ApproveTranche`, and shape its body. */
-export abstract class LedgerCommand<Body extends JsonObject = JsonObject> extends Command<CommandAnswer> {
+export abstract class LedgerCommand<Body extends JsonObject = JsonObject> extends AnsweringCommand {
   constructor(
     readonly body: Body,
     readonly context: CommandContext,

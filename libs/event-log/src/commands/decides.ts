@@ -1,6 +1,5 @@
-import { Inject } from '@nestjs/common';
-import { CommandHandler } from '@nestjs/cqrs';
-import type { ICommandHandler } from '@nestjs/cqrs';
+import type { Inject as InjectDecorator } from '@nestjs/common';
+import type { CommandHandler as CommandHandlerDecorator, ICommandHandler } from '@nestjs/cqrs';
 import type { DomainEvent } from '@tramo/kernel';
 import type { JsonObject } from '../port';
 import type { CommandAnswer, CommandContext, LedgerCommand } from './command';
@@ -21,6 +20,10 @@ export function decides<Body extends JsonObject, State, Event extends DomainEven
   command: CommandClass<Body>,
   spec: CommandSpec<Body, State, Event, Facts>,
 ): DecidingHandler<Body, State, Event, Facts> {
+  // By whoever declares a handler, and not by every thread that opens this room's door.
+  const { Inject } = require('@nestjs/common') as { Inject: typeof InjectDecorator };
+  const { CommandHandler } = require('@nestjs/cqrs') as { CommandHandler: typeof CommandHandlerDecorator };
+
   @CommandHandler(command)
   class Handler implements ICommandHandler<LedgerCommand<Body>, CommandAnswer> {
     static readonly command = command;
