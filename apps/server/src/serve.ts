@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Settings } from './config/settings';
 import { announceServer, withdrawAnnouncement } from './data-directory';
 import { createHttpApplication } from './http/http-application';
@@ -90,8 +91,22 @@ async function stop(app: NestFastifyApplication, system: System, traffic: Traffi
   const left = await traffic.drain(settings.shutdownMs);
   if (left > 0) logger.warn({ left }, 'stopping although requests are still under way');
   withdrawAnnouncement(settings.dataDir);
+  await letGo(app.getHttpServer());
   // What is still connected has had its time; waiting on would be for ever.
   app.getHttpServer().closeAllConnections();
   await app.close();
   await system.close();
 }
+
+const LINGER_MS = 500;
+const LOOK_EVERY_MS = 20;
+
+/** A moment in which whoever still sends is told to go, so that few connections break in the middle of a word. */
+async function letGo(server: Server): Promise<void> {
+  for (let waitedMs = 0; waitedMs < LINGER_MS && (await connections(server)) > 0; waitedMs += LOOK_EVERY_MS) {
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+const connections = (server: Server): Promise<number> =>
+  new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));

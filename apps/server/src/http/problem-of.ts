@@ -23,9 +23,11 @@ export function problemOf(error: unknown): Problem {
 
 const MALFORMED = 'The request is malformed';
 
+export const INTERNAL_CODE = 'INTERNAL_ERROR';
+
 const INTERNAL: Problem = {
   status: 500,
-  code: 'INTERNAL_ERROR',
+  code: INTERNAL_CODE,
   title: 'The server made a mistake',
   detail: 'the server could not finish this; its log holds the reason under the correlation id',
 };

@@ -1,8 +1,9 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { LogError } from '@tramo/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { PROBLEM_MEDIA_TYPE, problemBody } from './problem';
-import { problemOf } from './problem-of';
+import { PROBLEM_MEDIA_TYPE, problemBody, type Problem } from './problem';
+import { INTERNAL_CODE, problemOf } from './problem-of';
 
 /** Whatever was thrown, wherever: it leaves as problem details, and the log knows of our own mistakes. */
 @Catch()
@@ -23,14 +24,16 @@ export function sendProblem(
 ): void {
   const problem = problemOf(error);
   request.problemCode = problem.code;
-  if (problem.status >= 500) {
-    const level = problem.code === 'INTERNAL_ERROR' ? 'error' : 'warn';
-    logger[level]({ err: error, code: problem.code, correlationId: request.id }, problem.detail);
-  }
-  // Without a body type the client is told nothing it could misread as an answer to its question.
+  logFailure(error, problem, request.id, logger);
   if (reply.sent) return;
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="tramo"');
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds);
   void reply.status(problem.status).header('content-type', PROBLEM_MEDIA_TYPE);
   void reply.header('cache-control', 'no-store').send(problemBody(problem, request.id));
+}
+
+/** What the stores could not do, and what we did wrong. A refusal is in the line of its request already. */
+function logFailure(error: unknown, { code, detail }: Problem, correlationId: string, logger: Logger): void {
+  if (code === INTERNAL_CODE) logger.error({ err: error, correlationId }, detail);
+  else if (error instanceof LogError) logger.warn({ code, reason: error.message, correlationId }, detail);
 }
