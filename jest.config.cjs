@@ -33,6 +33,8 @@ module.exports = {
     {
       ...shared,
       displayName: 'stores',
+      // They start threads, processes and servers; what hangs is cut off here.
+      testTimeout: 30_000,
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/setup/postgres.mjs',
       globalTeardown: '<rootDir>/test/setup/postgres-teardown.mjs',

@@ -126,6 +126,8 @@ function execute(runtime: CommandRuntime, ask: Ask): Promise<CommandAnswer> {
   }
 }
 
+// Nobody is left to look.
+process.once('disconnect', () => process.exit());
 process.once('message', (orders: LifeOrders) => {
   live(orders).catch((error: unknown) => {
     tell({ kind: 'unsound', what: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -95,11 +95,13 @@ describe('long work on the running server', () => {
       for (const name of ['../out', '.hidden', 'a/b', '', 'x'.repeat(101)]) {
         expect((await server.call('/api/v1/operations/backup', { body: { name } })).status).toBe(400);
       }
-      const both = await Promise.all([
-        server.call('/api/v1/operations/rebuild', { body: {} }),
-        server.call('/api/v1/operations/verify-log', { body: {} }),
-      ]);
-      expect(both.map(({ status }) => status).sort()).toEqual([202, 409]);
+      let finish = (): void => undefined;
+      const work = new Promise<void>((resolve) => (finish = resolve));
+      server.system.operations.start('verify-log', () => work.then(() => ({})));
+      expect(await server.call('/api/v1/operations/rebuild', { body: {} })).toMatchObject({ status: 409 });
+      finish();
+      await server.system.operations.settled();
+      expect(await ended('rebuild', {})).toMatchObject({ state: 'succeeded' });
       expect((await server.call('/api/v1/operations/none')).body).toMatchObject({
         code: 'NO_SUCH_OPERATION',
       });

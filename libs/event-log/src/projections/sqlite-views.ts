@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { StoreRefused, openSqlite } from '@tramo/stores';
 import type { SqliteDatabase } from '@tramo/stores';
 import type { RowGroup } from './pending-rows';
@@ -128,7 +128,8 @@ export class SqliteViews implements ViewsDatabase {
 
   refusedRows(error: unknown): boolean {
     if (error instanceof RowRefused) return true;
-    return error instanceof Database.SqliteError && /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(error.code);
+    const { code } = error as { code?: unknown };
+    return typeof code === 'string' && /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(code);
   }
 
   /** Whoever opens the views for writing holds the process lock, so there is nobody else. */
