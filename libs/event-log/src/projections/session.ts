@@ -85,8 +85,11 @@ export class ProjectionSession {
         // Lets messages and timers in between two batches.
         await nextTurn();
       }
+    } catch (error) {
+      this.rebuilds.failAll(`the projector stopped before the rebuild was done: ${(error as Error).message}`);
+      throw error;
     } finally {
-      this.rebuilds.failAll('the projector ended before the rebuild did');
+      this.rebuilds.failAll('the projector was ended before the rebuild was done');
       await Promise.all(this.cohorts.map((cohort) => cohort.close()));
     }
   }
