@@ -22,6 +22,13 @@ const commands = {
     await prepare();
     return runJest(root, args, { ...process.env, TRAMO_BROWSER: browser });
   },
+  crash: async ([kills = '1000', ...rest]) => {
+    if (!/^[1-9]\d{0,6}$/.test(kills) || rest.length > 0) {
+      throw new Problem(`crash takes one whole number of kills, not "${[kills, ...rest].join(' ')}"`);
+    }
+    await install(root);
+    return runJest(root, ['test/crash'], { ...process.env, TRAMO_CRASH_KILLS: kills });
+  },
   bench: async (args) => {
     await install(root);
     const node = ['--expose-gc', '--require', './scripts/register.cjs', 'bench/main.ts', ...args];
