@@ -1,15 +1,13 @@
-import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { LogError } from '../../port';
 import { openForWriting } from './file';
 import { GroupWriter } from './group-writer';
 import { toRefusal } from './messages';
-import type { AppendAnswer, AppendRequest, FromWriter, ToWriter, WriterData } from './messages';
-import { noticeChannel } from './commit-notices';
+import type { AppendAnswer, FromWriter, ToWriter, WriterData } from './messages';
+import { CommitAnnouncer } from './commit-notices';
 import type { WritableLog } from './file';
 
-/** More in one commit would keep the first of them waiting for little gain. */
-const GROUP_MAX = 1_024;
 /** Bigger than SQLite's own, because a page written often is then carried into the file once. */
 const CHECKPOINT_PAGES = 8_000;
 
@@ -21,29 +19,15 @@ function tell(port: MessagePort, message: FromWriter): void {
 
 function serve(port: MessagePort, log: WritableLog): void {
   const writer = new GroupWriter(log.database, file, clock ? () => clock[0]! : Date.now);
-  const notices = new BroadcastChannel(noticeChannel(file, log.ledgerId));
-  const waiting: AppendRequest[] = [];
-  let closing = false;
-
-  const take = (message: ToWriter): void => {
-    if (message.kind === 'close') closing = true;
-    else waiting.push(...message.appends);
-  };
-  port.on('message', (first: ToWriter) => {
-    take(first);
-    for (;;) {
-      // While a commit waited for the disk the next group has gathered here.
-      for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port)) {
-        take(more.message as ToWriter);
-      }
-      if (waiting.length === 0) break;
-      const answers = writer.write(waiting.splice(0, GROUP_MAX));
+  const announcer = new CommitAnnouncer(file, log.ledgerId);
+  port.on('message', (message: ToWriter) => {
+    if (message.kind === 'append') {
+      const answers = writer.write(message.appends);
       tell(port, { kind: 'answers', answers });
-      if (answers.some(isAccepted)) notices.postMessage(null);
-    }
-    if (closing) {
+      if (answers.some(isAccepted)) announcer.announce();
+    } else {
       closeLog(log);
-      notices.close();
+      announcer.close();
       port.close();
     }
   });

@@ -5,6 +5,40 @@ import { BroadcastChannel } from 'node:worker_threads';
 export const noticeChannel = (file: string, ledgerId: string): string =>
   `tramo-log ${ledgerId} ${realpathSync(file)}`;
 
+/** Waking every thread for every commit would cost more than the commits. */
+const ANNOUNCE_EVERY_MS = 5;
+
+/** Says that there is more to read: at once, and then, while commits follow each other, now and again. */
+export class CommitAnnouncer {
+  private readonly channel: BroadcastChannel;
+  private resting: NodeJS.Timeout | undefined;
+  private due = false;
+
+  constructor(file: string, ledgerId: string) {
+    this.channel = new BroadcastChannel(noticeChannel(file, ledgerId));
+  }
+
+  announce(): void {
+    if (this.resting) {
+      this.due = true;
+      return;
+    }
+    this.due = false;
+    this.channel.postMessage(null);
+    this.resting = setTimeout(() => {
+      this.resting = undefined;
+      if (this.due) this.announce();
+    }, ANNOUNCE_EVERY_MS);
+  }
+
+  /** What is still due is said now. */
+  close(): void {
+    clearTimeout(this.resting);
+    if (this.due) this.channel.postMessage(null);
+    this.channel.close();
+  }
+}
+
 /** Notices reach the threads of one process; for a writer in another the file is looked at so often. */
 const LOOK_AGAIN_MS = 500;
 

@@ -11,9 +11,13 @@ import { SqliteReader } from './reader';
 
 export type SqliteLogOptions = Omit<WriterData, 'file'>;
 
-/** Sent and not yet answered: enough to keep the writer busy, and a bound on what rests between the threads. */
-const UNANSWERED_MAX = 4_096;
-const UNANSWERED_CHARS_MAX = 8 * 1024 * 1024;
+/** What one commit takes: more would keep the first of them waiting for little gain. */
+const GROUP_MAX = 1_024;
+const GROUP_CHARS_MAX = 4 * 1024 * 1024;
+/** One at the disk and one behind it: then neither thread waits for the other, and little rests between them. */
+const GROUPS_UNDER_WAY_MAX = 2;
+/** Enough for a commit of its own; the writer need not wait until this thread has gathered the rest. */
+const GROUP_WORTH_SENDING = 32;
 
 interface PendingAppend {
   readonly request: AppendRequest;
@@ -25,8 +29,8 @@ interface PendingAppend {
 /** Appends in a thread of their own, so that no wait for the disk stalls anybody; reads in the caller's. */
 export class SqliteLog implements EventLog {
   private readonly waiting: PendingAppend[] = [];
-  private readonly unanswered: PendingAppend[] = [];
-  private unansweredChars = 0;
+  /** The groups under way, in the order in which they were sent and will be answered. */
+  private readonly unanswered: (readonly PendingAppend[])[] = [];
   private sending = false;
   private closing: Promise<void> | undefined;
   private failure: Error | undefined;
@@ -80,13 +84,8 @@ export class SqliteLog implements EventLog {
       if (this.failure) throw this.writerFailed();
       const request = { stream, expected: revision, events: serialised };
       this.waiting.push({ request, chars: charsOf(serialised), resolve, reject });
-      if (this.sending) return;
-      this.sending = true;
-      // Whatever else is appended in this turn of the event loop travels in the same message.
-      setImmediate(() => {
-        this.sending = false;
-        this.send();
-      });
+      if (this.waiting.length >= GROUP_WORTH_SENDING) this.send();
+      else this.sendSoon();
     });
   }
 
@@ -128,30 +127,41 @@ export class SqliteLog implements EventLog {
     this.worker.postMessage(message);
   }
 
-  private send(): void {
-    if (this.failure) return;
-    const batch = this.takeWaiting();
-    if (batch.length === 0) return;
-    this.worker.ref();
-    this.unanswered.push(...batch);
-    this.tell({ kind: 'append', appends: batch.map(({ request }) => request) });
+  /** Whatever else is appended in this turn of the event loop shares the commit. */
+  private sendSoon(): void {
+    if (this.sending) return;
+    this.sending = true;
+    setImmediate(() => {
+      this.sending = false;
+      this.send();
+    });
   }
 
-  /** As many as there is room for; the largest may always go alone. */
-  private takeWaiting(): PendingAppend[] {
-    const most = Math.min(this.waiting.length, UNANSWERED_MAX - this.unanswered.length);
+  private send(): void {
+    if (this.failure || this.waiting.length === 0 || !this.hasRoom()) return;
+    const group = this.takeGroup();
+    this.worker.ref();
+    this.unanswered.push(group);
+    this.tell({ kind: 'append', appends: group.map(({ request }) => request) });
+  }
+
+  /** While a group is at the disk the next one gathers until it is as large, so that the two take turns. */
+  private hasRoom(): boolean {
+    const [atDisk] = this.unanswered;
+    if (!atDisk) return true;
+    return this.unanswered.length < GROUPS_UNDER_WAY_MAX && this.waiting.length >= atDisk.length;
+  }
+
+  /** The largest append may always go alone. */
+  private takeGroup(): readonly PendingAppend[] {
+    const most = Math.min(this.waiting.length, GROUP_MAX);
     let count = 0;
-    while (count < most && this.unansweredChars < UNANSWERED_CHARS_MAX) {
-      this.unansweredChars += this.waiting[count]!.chars;
-      count += 1;
-    }
+    for (let chars = 0; count < most && chars < GROUP_CHARS_MAX; count++) chars += this.waiting[count]!.chars;
     return this.waiting.splice(0, count);
   }
 
   private settle(answers: readonly AppendAnswer[]): void {
-    const answered = this.unanswered.splice(0, answers.length);
-    for (const { chars } of answered) this.unansweredChars -= chars;
-    answered.forEach(({ request, resolve, reject }, index) => {
+    this.unanswered.shift()?.forEach(({ request, resolve, reject }, index) => {
       const answer = answers[index]!;
       if (typeof answer !== 'number') return reject(fromRefusal(answer, request));
       resolve({
@@ -160,14 +170,14 @@ export class SqliteLog implements EventLog {
         position: { ledgerId: this.ledgerId, value: BigInt(answer) },
       });
     });
-    if (this.waiting.length > 0) this.send();
+    if (this.waiting.length > 0) this.sendSoon();
     else if (this.unanswered.length === 0 && !this.closing) this.worker.unref();
   }
 
   /** The writer's thread is gone: what it had may be in the ledger, what it had not is not. */
   private giveUp(): void {
     this.failure ??= new Error('the thread ended');
-    for (const { reject } of this.unanswered.splice(0)) {
+    for (const { reject } of this.unanswered.splice(0).flat()) {
       reject(new OutcomeUnknown("the log's writer stopped before it answered", { cause: this.failure }));
     }
     for (const { reject } of this.waiting.splice(0)) reject(this.writerFailed());
