@@ -8,6 +8,18 @@ export const STREAMS = 10_000;
 
 export const streamOf = (index: number): string => `bench-${index % STREAMS}`;
 
+/** What a transfer says, which is all that a command is given of it. */
+export const transferData = (index: number): NewEvent['data'] => ({
+  agreementId: `agreement-${index % STREAMS}`,
+  tranche: (index % 4) + 1,
+  amount: { amount: `${(index % 900_000) + 100_000}.00`, currency: 'BOB' },
+  account: `bank-${index % 97}`,
+  component: `B.${index % 5}`,
+  category: `2(${'abc'[index % 3]})`,
+  region: `region-${index % 9}`,
+  note: 'Transfer of the tranche to the account of the organisation, against certificate of progress',
+});
+
 /** A transfer as the ledger will know it: about 300 bytes of data and 450 of metadata. */
 export function transfer(index: number): NewEvent {
   const key = `bench-key-${index}`;
@@ -15,16 +27,7 @@ export function transfer(index: number): NewEvent {
     id: derivedId(NAMESPACE, key),
     type: 'BenchTransferSent',
     schemaVersion: 1,
-    data: {
-      agreementId: `agreement-${index % STREAMS}`,
-      tranche: (index % 4) + 1,
-      amount: { amount: `${(index % 900_000) + 100_000}.00`, currency: 'BOB' },
-      account: `bank-${index % 97}`,
-      component: `B.${index % 5}`,
-      category: `2(${'abc'[index % 3]})`,
-      region: `region-${index % 9}`,
-      note: 'Transfer of the tranche to the account of the organisation, against certificate of progress',
-    },
+    data: transferData(index),
     metadata: {
       actor: `person-${index % 40}`,
       roles: ['treasurer'],

@@ -11,7 +11,7 @@ import {
   type CommandContext,
   type Projection,
 } from '@tramo/event-log';
-import { streamOf, transfer } from './payload';
+import { streamOf, transferData } from './payload';
 
 const Amount = Type.Object({ amount: Type.String(), currency: Type.String() });
 const TransferData = Type.Object({
@@ -63,7 +63,7 @@ export const transferCommand = (index: number): SendBenchTransfer =>
   new SendBenchTransfer(transferBody(index), contextOf(`bench-key-${index}`, index));
 
 export const transferBody = (index: number): Transfer =>
-  ({ stream: streamOf(index), ...transfer(index).data }) as unknown as Transfer;
+  ({ stream: streamOf(index), ...transferData(index) }) as unknown as Transfer;
 
 const contextOf = (idempotencyKey: string, index: number): CommandContext => ({
   actor: `person-${index % 40}`,

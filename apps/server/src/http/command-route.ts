@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, HttpCode, Post, type ExecutionContext } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader } from '@nestjs/swagger';
 import type { CommandContext } from '@tramo/event-log';
-import { invariant, isLocalDate, localDateIn } from '@tramo/kernel';
+import { invariant, isLocalDate, localDateIn, type LocalDate } from '@tramo/kernel';
 import type { FastifyRequest } from 'fastify';
 import { CommandAnswerDto } from './command.dto';
 import { problems } from './problems';
@@ -51,5 +51,18 @@ function effectiveOn(request: FastifyRequest): Pick<CommandContext, 'effectiveOn
   const { effectiveOn: given } = (request.body ?? {}) as { effectiveOn?: unknown };
   return isLocalDate(given)
     ? { effectiveOn: given }
-    : { effectiveOn: localDateIn(request.server.zone, new Date()), effectiveOnByDefault: true };
+    : { effectiveOn: todayIn(request.server.zone), effectiveOnByDefault: true };
+}
+
+const MINUTE_MS = 60_000;
+let lastAsked: { readonly zone: string; readonly minute: number; readonly date: LocalDate } | undefined;
+
+/** Asking the calendar takes longer than many a decision, and no day begins within a minute. */
+function todayIn(zone: string): LocalDate {
+  const nowMs = Date.now();
+  const minute = Math.floor(nowMs / MINUTE_MS);
+  if (lastAsked?.zone !== zone || lastAsked.minute !== minute) {
+    lastAsked = { zone, minute, date: localDateIn(zone, new Date(nowMs)) };
+  }
+  return lastAsked.date;
 }
