@@ -1,10 +1,20 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { plainDtoOf } from './plain-dto';
 import type { FieldError } from './problem';
 import { problems } from './problems';
 
+/** Most requests are in order, and that is found out quickly; the others are told what is wrong with them. */
+class DtoPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    const dto = metatype && type !== 'custom' ? plainDtoOf(metatype)?.(value) : undefined;
+    return dto ?? (super.transform(value, metadata) as Promise<unknown>);
+  }
+}
+
 /** A request says what its DTO says, no less and no more; every field that is wrong is named at once. */
 export const createValidationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new DtoPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
