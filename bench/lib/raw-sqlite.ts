@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { type Measure, perSecond } from '../scenario';
 import { streamOf, STREAMS, transfer } from './payload';
 
 /** The plainest table that keeps what the log keeps, with the log's one structural promise. */
@@ -36,6 +38,18 @@ export function insertRaw(database: Database.Database, events: number, perCommit
   });
   for (let from = 0; from < events; from += perCommit) commit(from, Math.min(events, from + perCommit));
 }
+
+/** The reference of whatever ends in durable events: the same bytes, so many to a commit. */
+export const rawInserts =
+  (perCommit: number): Measure =>
+  ({ events, directory }) => {
+    const database = openRaw(join(directory, 'raw.db'));
+    const started = process.hrtime.bigint();
+    insertRaw(database, events, perCommit);
+    const rate = perSecond(events, started);
+    database.close();
+    return Promise.resolve(rate);
+  };
 
 /** Reads and parses everything, which no reader of the log can avoid. */
 export function readRaw(database: Database.Database): number {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openEventLog } from '@tramo/event-log';
 import { inFlight, streamOf, STREAMS, transfer } from '../lib/payload';
-import { insertRaw, openRaw } from '../lib/raw-sqlite';
+import { rawInserts } from '../lib/raw-sqlite';
 import { perSecond, type Scenario, SIZES } from '../scenario';
 
 /** The log alone: one event an append, durable before its promise resolves. */
@@ -21,14 +21,7 @@ const append = (width: number, sizes: readonly number[]): Scenario => ({
     await log.close();
     return rate;
   },
-  async baseline({ events, directory }) {
-    const database = openRaw(join(directory, 'raw.db'));
-    const started = process.hrtime.bigint();
-    insertRaw(database, events, width);
-    const rate = perSecond(events, started);
-    database.close();
-    return Promise.resolve(rate);
-  },
+  baseline: rawInserts(width),
 });
 
 export const appendScenarios = [append(1, [10_000]), append(64, SIZES)];

@@ -5,7 +5,7 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { commandMigrations, CommandRuntime, openEventLog } from '@tramo/event-log';
 import { openStateStore } from '@tramo/stores';
 import { inFlight } from '../lib/payload';
-import { insertRaw, openRaw } from '../lib/raw-sqlite';
+import { rawInserts } from '../lib/raw-sqlite';
 import { catalogue, SendBenchTransferHandler, transferCommand } from '../lib/room';
 import { perSecond, type BenchRun, type Scenario, SIZES } from '../scenario';
 
@@ -44,13 +44,6 @@ export const commandScenarios: readonly Scenario[] = [
     reference: `raw better-sqlite3, ${IN_FLIGHT} a commit`,
     sizes: SIZES,
     candidate,
-    async baseline({ events, directory }) {
-      const database = openRaw(join(directory, 'raw.db'));
-      const started = process.hrtime.bigint();
-      insertRaw(database, events, IN_FLIGHT);
-      const rate = perSecond(events, started);
-      database.close();
-      return Promise.resolve(rate);
-    },
+    baseline: rawInserts(IN_FLIGHT),
   },
 ];

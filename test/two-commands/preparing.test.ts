@@ -168,6 +168,6 @@ it('stops what it runs when npm was killed above it', async () => {
 
 it('names what it can do when asked for something else', async () => {
   const { code, stderr } = await checkout.run(['strat']);
-  expect(stderr).toBe('tramo: "strat" is none of install, build, start, tramo, test, bench\n');
+  expect(stderr).toBe('tramo: "strat" is none of install, build, start, tramo, test, crash, bench\n');
   expect(code).toBe(1);
 });
