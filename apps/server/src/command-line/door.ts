@@ -1,5 +1,5 @@
 import { openEventLogReader, rebuildViews, type EventLogReader } from '@tramo/event-log';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { bootstrapTokenFile } from '../auth/bootstrap-token';
 import { Tokens } from '../auth/tokens';
 import type { Settings } from '../config/settings';
@@ -34,9 +34,17 @@ export class Door {
     return new RemoteServer(running.url, this.token());
   }
 
+  /** A directory without a ledger is a slip of the keyboard: nothing is made there but by the server. */
+  requireLedger(): void {
+    const { log } = this.settings;
+    if (log.engine !== 'sqlite' || existsSync(log.file)) return;
+    throw new Refusal(`there is no ledger at ${log.file}; start the server once to make it`);
+  }
+
   /** Without starting what a server runs: the views may be such that it would refuse to start. */
   async rebuild(names: readonly string[] | undefined, report: Report): Promise<Record<string, unknown>> {
     const { dataDir, log, views } = this.settings;
+    this.requireLedger();
     prepareDataDirectory(dataDir);
     const lock = holdDataDirectory(dataDir);
     try {
@@ -61,6 +69,7 @@ export class Door {
   }
 
   async withTokens<Result>(work: (tokens: Tokens) => Promise<Result>): Promise<Result> {
+    this.requireLedger();
     prepareDataDirectory(this.settings.dataDir);
     const lock = holdDataDirectory(this.settings.dataDir);
     try {

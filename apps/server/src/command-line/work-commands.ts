@@ -57,6 +57,7 @@ async function rebuild(door: Door, { projection, json }: RebuildOptions): Promis
 /** Straight from the files, server or not: copying disturbs nobody, and the copy is wanted on this disk. */
 async function backupTo(door: Door, directory: string, { json }: Json): Promise<void> {
   const to = resolve(directory);
+  door.requireLedger();
   const outcome = await withProgress('backup', (report) => backUp(to, door.settings, report));
   tell(
     outcome,

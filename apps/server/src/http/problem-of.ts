@@ -43,11 +43,12 @@ function problemOfRejection(first: Rejection, also: readonly Rejection[]): Probl
   };
 }
 
-const brokenRule = ({ code, message, values, cure }: Rejection): BrokenRule => ({
+const brokenRule = ({ code, message, values, cure, field }: Rejection): BrokenRule => ({
   code,
   rule: message,
   values,
   ...(cure !== undefined && { cure }),
+  ...(field !== undefined && { field }),
 });
 
 function categoryOf(category: RejectionCategory): { readonly status: number; readonly title: string } {
@@ -84,8 +85,15 @@ function problemOfWaiting(error: unknown): Problem | undefined {
       title: 'The views are not there yet',
       detail: error.message,
       values: { reason: error.reason, lagMs: error.lagMs },
-      cure: 'ask again, or without "after" for what the views show now',
-      retryAfterSeconds: Math.min(60, Math.max(1, Math.ceil(error.lagMs / 1000))),
+      // A projection that has stopped waits for a person, so there is no use in asking again.
+      ...(error.reason === 'stopped'
+        ? {
+            cure: 'have the projection cured and rebuilt, or ask without "after" for what the views show now',
+          }
+        : {
+            cure: 'ask again, or without "after" for what the views show now',
+            retryAfterSeconds: Math.min(60, Math.max(1, Math.ceil(error.lagMs / 1000))),
+          }),
     };
   }
   return undefined;

@@ -14,6 +14,8 @@ export class BrokenRuleDto {
   /** The values that were compared, by name. */
   values!: Record<string, unknown>;
   cure?: string;
+  /** The field of the command to which the rule applies, when it is one. */
+  field?: string;
 }
 
 /** Every answer that is not a success (RFC 9457). */
@@ -33,6 +35,8 @@ export class ProblemDto {
   values?: Record<string, unknown>;
   /** What would satisfy it. */
   cure?: string;
+  /** The field of the command to which the rule applies, when it is one. */
+  field?: string;
   /** The other rules that do not hold. */
   also?: BrokenRuleDto[];
   /** Every field that is malformed. */

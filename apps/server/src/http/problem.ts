@@ -11,6 +11,8 @@ export interface BrokenRule {
   readonly rule: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly cure?: string;
+  /** The field of the command to which the rule applies. */
+  readonly field?: string;
 }
 
 /** What an answer that is not a success says (RFC 9457). The correlation id is added where it leaves. */
@@ -25,6 +27,7 @@ export interface Problem {
   readonly rule?: string;
   readonly values?: Readonly<Record<string, unknown>>;
   readonly cure?: string;
+  readonly field?: string;
   readonly also?: readonly BrokenRule[];
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;

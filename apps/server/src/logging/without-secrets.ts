@@ -2,7 +2,8 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   // The user and password of a connection string.
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s"'\\]*@/gi, '$1…@'],
   [/\b(password|pwd|secret)=[^&\s"'\\]+/gi, '$1=…'],
-  [/\b(Bearer\s+)[^\s"'\\]+/gi, '$1…'],
+  // By its length: a sentence may speak of a bearer too.
+  [/\b(Bearer\s+)[^\s"'\\]{16,}/gi, '$1…'],
   [/\btramo_[\w-]{20,}/g, 'tramo_…'],
 ];
 

@@ -1,4 +1,4 @@
-import type { CursorTables, StateStore } from '@tramo/stores';
+import type { StateStore } from '@tramo/stores';
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import type { CommandTables } from './tables';
@@ -44,7 +44,7 @@ export class CommandStore {
   }
 
   /** All of it or nothing, together with what else belongs to the same step forward. */
-  async write(changes: Changes, along: (db: Kysely<CursorTables>) => Promise<void>): Promise<void> {
+  async write(changes: Changes, along: (db: Kysely<CommandTables>) => Promise<void>): Promise<void> {
     await this.db.transaction().execute(async (transaction: Kysely<CommandTables>) => {
       if (changes.accepted.length > 0) await this.insertAccepted(transaction, changes.accepted);
       for (const rows of inChunks(changes.opened)) {
@@ -57,7 +57,7 @@ export class CommandStore {
       for (const ids of inChunks(changes.closed)) {
         await transaction.deleteFrom('open_reservation').where('id', 'in', ids).execute();
       }
-      await along(transaction.withTables<CursorTables>());
+      await along(transaction);
     });
   }
 

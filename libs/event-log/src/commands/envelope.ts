@@ -43,6 +43,7 @@ export function acceptedEvents(
   | CommandRefused {
   if (decision instanceof Rejection) return new CommandRefused(decision);
   const { events, broken } = decision;
+  invariant((events as readonly DomainEvent[]).length > 0, 'an accepted decision has at least one event');
   const [first, ...also] = broken;
   if (!first) return { events, findings: [] };
   return mode === 'live' ? new CommandRefused(first, also) : { events, findings: broken.map(toFinding) };

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { moveCursor, readCursor } from '@tramo/stores';
-import type { CursorTables } from '@tramo/stores';
 import type { Kysely } from 'kysely';
 import { comparePositions, readPosition, writePosition } from '../port';
 import type { EventLogReader, Position, RecordedEvent } from '../port';
@@ -8,6 +7,7 @@ import type { AcceptedIndex } from './accepted-index';
 import { needsNoConfirmation } from './plan';
 import { COMMAND_ABANDONED } from './runtime-events';
 import type { AcceptedRow, Changes, CommandStore, ReservationRow } from './command-store';
+import type { CommandTables } from './tables';
 
 const CURSOR = 'commands';
 /** Each write waits for the disk, so it had better be worth it. */
@@ -40,7 +40,10 @@ export class CommandFollower {
   /** Resolves when the tables hold what the log held at the call. */
   async start(): Promise<void> {
     const cursor = await readCursor(this.tables.db, CURSOR);
-    this.position = cursor === undefined ? undefined : readPosition(cursor);
+    if (cursor !== undefined) {
+      if (await this.logHoldsWhatWasFollowed(cursor)) this.position = readPosition(cursor);
+      else await this.beginAgain();
+    }
     await this.catchUp();
     this.running = this.follow();
   }
@@ -48,6 +51,35 @@ export class CommandFollower {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+  }
+
+  /** The log may have been put back to an earlier day, or be another, while the state was kept. */
+  private async logHoldsWhatWasFollowed(cursor: string): Promise<boolean> {
+    if (readPosition(cursor).ledgerId !== this.log.ledgerId) return false;
+    const followed = await this.tables.db
+      .selectFrom('followed_event')
+      .selectAll()
+      .where('process', '=', CURSOR)
+      .executeTakeFirst();
+    if (!followed) return false;
+    for await (const [event] of this.log.read(followed.stream, { from: Number(followed.revision) })) {
+      return event?.id === followed.id && writePosition(event.position) === cursor;
+    }
+    return false;
+  }
+
+  /** All of it follows from the log, so it is made anew rather than mended. */
+  private async beginAgain(): Promise<void> {
+    await this.tables.db.transaction().execute(async (transaction: Kysely<CommandTables>) => {
+      await transaction.deleteFrom('accepted_command').execute();
+      await transaction.deleteFrom('open_reservation').execute();
+      await transaction.deleteFrom('followed_event').execute();
+      await transaction.deleteFrom('process_cursor').where('name', '=', CURSOR).execute();
+    });
+    const error = new Error(
+      'the log does not hold what the state has seen of it: it was put back, or is another',
+    );
+    this.options.report(error, 'the command tables are filled anew from the log');
   }
 
   /** What is in the log now, without waiting for more. */
@@ -88,26 +120,26 @@ export class CommandFollower {
   }
 
   private async store(harvest: Harvest): Promise<void> {
-    const { position } = harvest;
-    if (!position) return;
-    await this.tables.write(harvest.changes(), (db) => advance(db, position, this.options.now()));
+    const { last } = harvest;
+    if (!last) return;
+    await this.tables.write(harvest.changes(), (db) => advance(db, last, this.options.now()));
     // Only now, so that at every instant a key is found in one place or the other.
-    this.index.written(harvest.accepted.keys(), position);
-    this.position = position;
+    this.index.written(harvest.accepted.keys(), last.position);
+    this.position = last.position;
   }
 }
 
 /** What a run of events means for the tables; of the events themselves nothing is kept. */
 class Harvest {
   events = 0;
-  position: Position | undefined;
+  last: RecordedEvent | undefined;
   readonly accepted = new Map<string, AcceptedRow>();
   private readonly opened = new Map<string, ReservationRow>();
   private readonly closed: string[] = [];
 
   take(events: readonly RecordedEvent[]): void {
     this.events += events.length;
-    this.position = events.at(-1)?.position ?? this.position;
+    this.last = events.at(-1) ?? this.last;
     for (const event of events) this.sort(event);
   }
 
@@ -159,10 +191,17 @@ function toReservationRow({ stream, revision, recordedAt, metadata }: RecordedEv
 }
 
 /** Another replica may be further on. What it has passed it has written, so the cursor stays where it is. */
-async function advance(db: Kysely<CursorTables>, to: Position, now: Date): Promise<void> {
+async function advance(db: Kysely<CommandTables>, last: RecordedEvent, now: Date): Promise<void> {
+  const { stream, id, position } = last;
   const from = await readCursor(db, CURSOR);
-  if (from !== undefined && comparePositions(readPosition(from), to) >= 0) return;
-  await moveCursor(db, { name: CURSOR, from, to: writePosition(to), now });
+  if (from !== undefined && comparePositions(readPosition(from), position) >= 0) return;
+  if (!(await moveCursor(db, { name: CURSOR, from, to: writePosition(position), now }))) return;
+  const followed = { stream, revision: BigInt(last.revision), id };
+  await db
+    .insertInto('followed_event')
+    .values({ process: CURSOR, ...followed })
+    .onConflict((conflict) => conflict.column('process').doUpdateSet(followed))
+    .execute();
 }
 
 async function quietPause(delayMs: number, signal: AbortSignal): Promise<void> {

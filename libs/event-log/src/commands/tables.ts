@@ -23,6 +23,8 @@ export type CommandTables = CursorTables & {
     idempotency_key: string;
     recorded_at: string;
   };
+  /** The last event that the rows above were made of, by which a log that was put back is told from its successor. */
+  followed_event: { process: string; stream: string; revision: bigint; id: string };
 };
 
 export const commandMigrations: readonly Migration[] = [
@@ -52,6 +54,17 @@ export const commandMigrations: readonly Migration[] = [
         .addColumn('command_id', text, (column) => column.notNull())
         .addColumn('idempotency_key', text, (column) => column.notNull())
         .addColumn('recorded_at', text, (column) => column.notNull())
+        .execute(),
+  },
+  {
+    name: 'event-log/followed-event',
+    up: (db, { text, integer }) =>
+      db.schema
+        .createTable('followed_event')
+        .addColumn('process', text, (column) => column.primaryKey().notNull())
+        .addColumn('stream', text, (column) => column.notNull())
+        .addColumn('revision', integer, (column) => column.notNull())
+        .addColumn('id', text, (column) => column.notNull())
         .execute(),
   },
 ];
