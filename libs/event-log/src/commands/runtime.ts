@@ -64,7 +64,7 @@ export class CommandRuntime {
     const tables = new CommandStore(state);
     this.log = log;
     this.specs = new SpecRegistry(catalogue);
-    this.cache = new StreamCache(log, options.cacheEvents ?? 500_000);
+    this.cache = new StreamCache(log, options.cacheEvents ?? 2_000_000);
     const { turnSize = 64, conflictsMax = 20 } = options;
     this.lanes = new Lanes(log, this.cache, { turnSize, conflictsMax, now: instant });
     this.index = new AcceptedIndex(tables);
