@@ -145,4 +145,12 @@ describe('the OpenAPI document', () => {
       items: { enum: expect.arrayContaining(['auditor']) },
     });
   });
+
+  it('asks for nothing that may be left out', () => {
+    const inQuery = operations().flatMap(({ parameters }) =>
+      parameters.filter((each) => each.in === 'query'),
+    );
+    expect(inQuery.length).toBeGreaterThan(0);
+    expect(inQuery.filter(({ required }) => required)).toEqual([]);
+  });
 });

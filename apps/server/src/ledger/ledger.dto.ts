@@ -1,3 +1,4 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 
@@ -29,6 +30,7 @@ export class EventMetadataAnswer {
   correlationId!: string;
   causationId!: string | null;
   /** The date on which it counts. */
+  @ApiProperty({ format: 'date' })
   effectiveOn!: string;
   mode!: 'live' | 'history';
   [more: string]: unknown;
@@ -37,12 +39,15 @@ export class EventMetadataAnswer {
 export class EventAnswer {
   id!: string;
   type!: string;
+  @ApiProperty({ type: 'integer' })
   schemaVersion!: number;
   stream!: string;
   /** Counted from 0 within the stream. */
+  @ApiProperty({ type: 'integer' })
   revision!: number;
   position!: string;
   /** When the ledger learned it. */
+  @ApiProperty({ format: 'date-time' })
   recordedAt!: string;
   data!: Record<string, unknown>;
   metadata!: EventMetadataAnswer;
@@ -55,6 +60,7 @@ export class EventsQuery {
   @Length(1, 100)
   after?: string;
 
+  @ApiPropertyOptional({ type: 'integer', default: PAGE })
   @Whole()
   @IsInt()
   @Min(1)
@@ -90,11 +96,13 @@ export class EventsAnswer {
 
 export class StreamQuery {
   /** The first revision wanted. */
+  @ApiPropertyOptional({ type: 'integer', default: 0 })
   @Whole()
   @IsInt()
   @Min(0)
   from: number = 0;
 
+  @ApiPropertyOptional({ type: 'integer', default: PAGE })
   @Whole()
   @IsInt()
   @Min(1)
@@ -105,6 +113,7 @@ export class StreamQuery {
 export class StreamEventsAnswer {
   events!: EventAnswer[];
   /** Pass it as `from` for what follows. */
+  @ApiProperty({ type: 'integer' })
   next!: number;
   atEnd!: boolean;
 }
