@@ -13,6 +13,16 @@ export function describeReading(current: () => EventLog): void {
     expect([await from(0), await from(2), await from(3), await from(1_000)]).toEqual([3, 1, 0, 0]);
   });
 
+  it('never shows the streams of the engine itself', async () => {
+    const log = current();
+    await appendOne(log, ownName('stream'), 'no-stream');
+    for await (const page of log.readAll()) {
+      expect(page.filter(({ stream, type }) => stream.startsWith('$') || type.startsWith('$'))).toEqual([]);
+    }
+  });
+
+  // Over the wire each event crosses two processes twice, on cores that other suites use as well: the bound is
+  // there to end a test that hangs, and says nothing of speed.
   const LONG = 100_000;
   it(`reads a stream of ${LONG} events in order, a page at a time`, async () => {
     const log = current();
@@ -35,7 +45,7 @@ export function describeReading(current: () => EventLog): void {
     expect(pageMax).toBeLessThanOrEqual(4_096);
     const tail = await allOf(log.read(stream, { from: LONG - 5 }));
     expect(tail.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5].map((back) => LONG - 6 + back));
-  }, 60_000);
+  }, 240_000);
 
   it('reads everything in one order, after a position and not with it', async () => {
     const log = current();
@@ -66,14 +76,6 @@ export function describeReading(current: () => EventLog): void {
       stop.abort();
     }
     expect(pages).toBe(1);
-  });
-
-  it('never shows the streams of the engine itself', async () => {
-    const log = current();
-    await appendOne(log, ownName('stream'), 'no-stream');
-    for await (const page of log.readAll()) {
-      expect(page.filter(({ stream, type }) => stream.startsWith('$') || type.startsWith('$'))).toEqual([]);
-    }
   });
 
   it('never lets the recorded instant go back', async () => {
