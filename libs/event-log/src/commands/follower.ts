@@ -39,11 +39,13 @@ export class CommandFollower {
 
   /** Resolves when the tables hold what the log held at the call. */
   async start(): Promise<void> {
-    const cursor = await readCursor(this.tables.db, CURSOR);
-    if (cursor !== undefined) {
-      if (await this.logHoldsWhatWasFollowed(cursor)) this.position = readPosition(cursor);
-      else await this.beginAgain();
+    let cursor = await readCursor(this.tables.db, CURSOR);
+    while (cursor !== undefined && !(await this.logHoldsWhatWasFollowed(cursor))) {
+      await this.beginAgain(cursor);
+      // Another replica may have seen it first, and be further on by now.
+      cursor = await readCursor(this.tables.db, CURSOR);
     }
+    this.position = cursor === undefined ? undefined : readPosition(cursor);
     await this.catchUp();
     this.running = this.follow();
   }
@@ -69,13 +71,20 @@ export class CommandFollower {
   }
 
   /** All of it follows from the log, so it is made anew rather than mended. */
-  private async beginAgain(): Promise<void> {
-    await this.tables.db.transaction().execute(async (transaction: Kysely<CommandTables>) => {
+  private async beginAgain(cursor: string): Promise<void> {
+    const isOurs = await this.tables.db.transaction().execute(async (transaction: Kysely<CommandTables>) => {
+      const { numDeletedRows } = await transaction
+        .deleteFrom('process_cursor')
+        .where('name', '=', CURSOR)
+        .where('position', '=', cursor)
+        .executeTakeFirstOrThrow();
+      if (numDeletedRows === 0n) return false;
       await transaction.deleteFrom('accepted_command').execute();
       await transaction.deleteFrom('open_reservation').execute();
       await transaction.deleteFrom('followed_event').execute();
-      await transaction.deleteFrom('process_cursor').where('name', '=', CURSOR).execute();
+      return true;
     });
+    if (!isOurs) return;
     const error = new Error(
       'the log does not hold what the state has seen of it: it was put back, or is another',
     );
