@@ -23,7 +23,7 @@ import {
 } from '../../../../test/commands/command-stores';
 import { defineEvent } from '../catalogue';
 import { readPosition, type EventLog } from '../port';
-import type { CommandAnswer, CommandContext } from './command';
+import { LedgerCommand, type CommandAnswer, type CommandContext } from './command';
 import { decides } from './decides';
 import { CommandRefused, TryAgain } from './errors';
 import { CommandRuntime } from './runtime';
@@ -415,3 +415,20 @@ function counting(log: EventLog): { readonly log: EventLog; count(): number } {
   };
   return { log: through(log, { append }), count: () => appends };
 }
+
+class DecideNothing extends LedgerCommand<{ account: string; amountMinor: number }> {}
+
+it('fails a decision without events alone, and nothing beside it', async () => {
+  const nothing = {
+    ...DepositHandler.spec,
+    stream: () => 'account-1',
+    decide: () => accept<never>([] as never),
+  };
+  const [failed, beside] = await Promise.allSettled([
+    runtime.execute(new DecideNothing({ account: 'account-1', amountMinor: 1 }, asked('nothing')), nothing),
+    deposit('beside', 5),
+  ]);
+  expect(failed).toMatchObject({ status: 'rejected', reason: { name: 'InvariantViolation' } });
+  expect(beside).toMatchObject({ status: 'fulfilled', value: { revision: 0 } });
+  expect(runtime.snapshot()).toMatchObject({ queued: 0, inFlight: 0 });
+});
