@@ -416,16 +416,16 @@ function counting(log: EventLog): { readonly log: EventLog; count(): number } {
   return { log: through(log, { append }), count: () => appends };
 }
 
-class DecideNothing extends LedgerCommand<{ account: string; amountMinor: number }> {}
+class DecideNothing extends LedgerCommand<{ account: string }> {}
+const DecideNothingHandler = decides(DecideNothing, {
+  decider: account,
+  stream: (body) => body.account,
+  decide: () => ({ events: [] as never, broken: [] }),
+});
 
 it('fails a decision without events alone, and nothing beside it', async () => {
-  const nothing = {
-    ...DepositHandler.spec,
-    stream: () => 'account-1',
-    decide: () => accept<never>([] as never),
-  };
   const [failed, beside] = await Promise.allSettled([
-    runtime.execute(new DecideNothing({ account: 'account-1', amountMinor: 1 }, asked('nothing')), nothing),
+    runtime.execute(new DecideNothing({ account: 'account-1' }, asked('nothing')), DecideNothingHandler.spec),
     deposit('beside', 5),
   ]);
   expect(failed).toMatchObject({ status: 'rejected', reason: { name: 'InvariantViolation' } });
