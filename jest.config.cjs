@@ -26,6 +26,8 @@ const shared = {
 };
 
 module.exports = {
+  // For those that start threads, processes and servers on cores that others use too: what hangs is cut off here.
+  testTimeout: 30_000,
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   reporters: ['default', '<rootDir>/scripts/tally-reporter.cjs'],
   projects: [
@@ -33,8 +35,6 @@ module.exports = {
     {
       ...shared,
       displayName: 'stores',
-      // They start threads, processes and servers; what hangs is cut off here.
-      testTimeout: 30_000,
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/setup/postgres.mjs',
       globalTeardown: '<rootDir>/test/setup/postgres-teardown.mjs',
