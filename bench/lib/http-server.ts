@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '../../apps/server/src/config/settings';
 import { createLogger } from '../../apps/server/src/logging/logger';
+import { PostingRules } from '@tramo/journal';
 import type { Rooms } from '../../apps/server/src/rooms';
 import { serve } from '../../apps/server/src/serve';
 import { openSystem } from '../../apps/server/src/system';
@@ -23,6 +24,7 @@ const rooms: Rooms = {
   commandHandlers: [SendBenchTransferHandler],
   catalogue,
   migrations: [],
+  postings: PostingRules.of(),
   projections: join(__dirname, 'room.ts'),
 };
 

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { readSettings } from '../../apps/server/src/config/settings';
 import { createLogger } from '../../apps/server/src/logging/logger';
+import { PostingRules } from '@tramo/journal';
 import type { Rooms } from '../../apps/server/src/rooms';
 import { serve, type RunningHttp } from '../../apps/server/src/serve';
 import { openSystem, type System } from '../../apps/server/src/system';
@@ -18,6 +19,7 @@ export const tillRooms: Rooms = {
   modules: [TillModule],
   commandHandlers: tillHandlers,
   catalogue,
+  postings: PostingRules.of(),
   migrations: [],
   projections: join(__dirname, 'till', `projections${extname(__filename)}`),
 };

@@ -1,5 +1,5 @@
 import { extname, join } from 'node:path';
-import { catalogue } from './projections';
+import { catalogue, postings } from './projections';
 import type { Rooms } from './rooms';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
@@ -7,6 +7,7 @@ export const house: Rooms = {
   modules: [],
   commandHandlers: [],
   catalogue,
+  postings,
   migrations: [],
   projections: join(__dirname, `projections${extname(__filename)}`),
 };

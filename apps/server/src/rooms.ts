@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import type { EventCatalogue } from '@tramo/event-log';
+import type { PostingRules } from '@tramo/journal';
 import type { Migration } from '@tramo/stores';
 
 /**
@@ -14,6 +15,8 @@ export interface Rooms {
   readonly commandHandlers: readonly Type<ICommandHandler>[];
   /** Every type of event that those write. */
   readonly catalogue: EventCatalogue;
+  /** What each of those does to the books. */
+  readonly postings: PostingRules;
   /** Absolute path of the module whose `projections` and `catalogue` the projector's thread loads. */
   readonly projections: string;
   /** Tables that rooms keep in the state store. */

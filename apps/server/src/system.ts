@@ -65,6 +65,8 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
       log,
       state,
       catalogue: rooms.catalogue,
+      // What does not balance is never written; the projector looks once more.
+      inspect: (event) => void rooms.postings.postingsOf(event),
       report: (error, what) => logger.error({ err: error }, what),
     });
     closers.add('commands', () => commands.stop());

@@ -34,6 +34,7 @@ export const Asked = createParamDecorator((_nothing: unknown, context: Execution
     idempotencyKey: idempotencyKey(request),
     correlationId: request.id,
     ...effectiveOn(request),
+    ...expectedRevision(request),
     mode: 'live',
   };
 });
@@ -52,6 +53,11 @@ function effectiveOn(request: FastifyRequest): Pick<CommandContext, 'effectiveOn
   return isLocalDate(given)
     ? { effectiveOn: given }
     : { effectiveOn: todayIn(request.server.zone), effectiveOnByDefault: true };
+}
+
+function expectedRevision(request: FastifyRequest): Pick<CommandContext, 'expectedRevision'> {
+  const { expectedRevision: given } = (request.body ?? {}) as { expectedRevision?: unknown };
+  return Number.isSafeInteger(given) ? { expectedRevision: given as number } : {};
 }
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsOptional, ValidateBy } from 'class-validator';
+import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { isLocalDate, type LocalDate } from '@tramo/kernel';
 
 const IsDate = (): PropertyDecorator =>
@@ -14,6 +14,13 @@ export class CommandBody {
   @IsOptional()
   @IsDate()
   effectiveOn?: LocalDate;
+
+  /** The last revision of the stream that was seen: the command then counts only if nothing came after it. */
+  @IsOptional()
+  @IsInt()
+  @Min(-1)
+  @Max(Number.MAX_SAFE_INTEGER)
+  expectedRevision?: number;
 }
 
 @ApiSchema({ name: 'CommandAnswerEvent' })

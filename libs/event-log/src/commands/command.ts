@@ -16,6 +16,11 @@ export interface CommandContext {
    */
   readonly effectiveOnByDefault?: boolean;
   readonly mode: 'live' | 'history';
+  /**
+   * The last revision of the command's own stream that the caller has seen, when the command shall count only if
+   * nothing came after it.
+   */
+  readonly expectedRevision?: number;
 }
 
 /** What an accepted command answers, now and whenever the same key asks again. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@tramo/kernel';
+import { Rejection, canonicalJson } from '@tramo/kernel';
 import type { JsonValue, RecordedFact, RecordedReservation } from '../port';
 import { Fold } from './decider';
 import type { Draft } from './draft';
@@ -56,7 +56,10 @@ export class Deciding implements Work<Decided> {
     const state = draft.state(this.fold);
     if (this.factsMoved(state)) return { kind: 'later' };
     if (this.planMoved(state)) return done({ kind: 'replan' });
-    const { actor, roles, mode, effectiveOn } = attempt.context;
+    const { actor, roles, mode, effectiveOn, expectedRevision } = attempt.context;
+    if (expectedRevision !== undefined && expectedRevision !== draft.revision) {
+      return { kind: 'refuse', error: new CommandRefused(staleRevision(draft, expectedRevision)) };
+    }
     const decision = spec.decide(state, attempt.body as never, {
       actor,
       roles,
@@ -83,20 +86,27 @@ export class Deciding implements Work<Decided> {
 
   /** Reads the facts as the log holds them now, and keeps what is relied on. */
   private async gather(memory: StreamMemory): Promise<void> {
+    const { body, context } = this.attempt;
     const state = memory.folds.get(this.fold);
     this.facts = await Promise.all(
       factsOf(this.spec).map(async ([name, fact]): Promise<RecordedFact> => {
-        const stream = fact.stream(this.attempt.body, state);
+        const stream = fact.stream(body, state, context);
         const known = await this.cache.fresh(stream, [fact.fold]);
-        return { name, stream, revision: known.revision, value: fact.select(known.folds.get(fact.fold)) };
+        return {
+          name,
+          stream,
+          revision: known.revision,
+          value: fact.select(known.folds.get(fact.fold), body, context),
+        };
       }),
     );
   }
 
   /** True when commands ahead in the same turn have changed where the facts are to be found. */
   private factsMoved(state: unknown): boolean {
+    const { body, context } = this.attempt;
     return factsOf(this.spec).some(
-      ([, fact], index) => fact.stream(this.attempt.body, state) !== this.facts[index]!.stream,
+      ([, fact], index) => fact.stream(body, state, context) !== this.facts[index]!.stream,
     );
   }
 
@@ -107,6 +117,16 @@ export class Deciding implements Work<Decided> {
     return canonicalJson(now) !== canonicalJson(then);
   }
 }
+
+const staleRevision = ({ stream, revision }: Draft, expectedRevision: number): Rejection =>
+  new Rejection({
+    code: 'STALE_REVISION',
+    category: 'conflict',
+    message: 'what the command was decided on has changed since it was read',
+    values: { stream, expectedRevision, revision },
+    cure: `read ${stream} again, see whether the command still stands, and send it with expectedRevision ${revision}`,
+    field: 'expectedRevision',
+  });
 
 const valuesOf = (facts: readonly RecordedFact[]): Readonly<Record<string, JsonValue>> =>
   Object.fromEntries(facts.map(({ name, value }) => [name, value]));

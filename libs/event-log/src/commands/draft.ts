@@ -19,6 +19,11 @@ export class Draft {
     return this.memory.stream;
   }
 
+  /** Of the last event there will be; -1 while the stream does not exist. */
+  get revision(): number {
+    return this.base + this.events.length;
+  }
+
   get lastRecordedAt(): string {
     return this.memory.lastRecordedAt;
   }

@@ -72,7 +72,11 @@ export interface LaneOptions {
   readonly turnSize: number;
   readonly conflictsMax: number;
   readonly now: () => string;
+  readonly inspect: Inspect;
 }
+
+/** Looks at what is about to be appended, and throws at what must never be. */
+export type Inspect = (event: NewEvent) => void;
 
 /**
  * Work on one stream waits in line. While an append is in flight the next ones gather; then they are decided
@@ -124,7 +128,7 @@ export class Lanes {
       }
       const ready = jobs.some(({ work }) => work.prepare) ? await prepared(jobs, memory) : jobs;
       const draft = new Draft(memory);
-      const decided = ready.map((job) => decide(job, draft));
+      const decided = ready.map((job) => decide(job, draft, this.options.inspect));
       return draft.events.length > 0
         ? await this.append(draft, memory, decided)
         : await this.withoutAppend(memory, decided);
@@ -256,12 +260,15 @@ async function prepared(jobs: readonly Job[], memory: StreamMemory): Promise<rea
   return outcomes.filter((job) => job !== undefined);
 }
 
-function decide(job: Job, draft: Draft): Decided {
+function decide(job: Job, draft: Draft, inspect: Inspect): Decided {
   const { work } = job;
   if (draft.hasWritten(work.idempotencyKey)) return { job, verdict: { kind: 'later' } };
   try {
     const verdict = work.decide(draft);
-    if (verdict.kind === 'append') draft.add(work.idempotencyKey, verdict.events);
+    if (verdict.kind === 'append') {
+      verdict.events.forEach(inspect);
+      draft.add(work.idempotencyKey, verdict.events);
+    }
     return { job, verdict };
   } catch (error) {
     return { job, verdict: { kind: 'failed', error } };

@@ -9,7 +9,7 @@ import type { CommandCounts, Recovered } from './counters';
 import { CommandStore } from './command-store';
 import { CommandRefused, TryAgain } from './errors';
 import { CommandFollower } from './follower';
-import { Lanes } from './lanes';
+import { Lanes, type Inspect } from './lanes';
 import { Recovery } from './recovery';
 import { keyReused, requestOf } from './request';
 import type { CommandRequest } from './request';
@@ -25,6 +25,8 @@ export interface CommandRuntimeOptions {
   readonly state: Pick<StateStore, 'db' | 'engine'>;
   /** Every type of event that commands may write; the runtime's own are in `runtimeEvents`. */
   readonly catalogue: EventCatalogue;
+  /** Sees every event before it is appended. Whatever it throws is our mistake, and nothing is written. */
+  readonly inspect?: Inspect;
   readonly now?: () => Date;
   /** How many events may be held folded, all streams together. */
   readonly cacheEvents?: number;
@@ -65,8 +67,8 @@ export class CommandRuntime {
     this.log = log;
     this.specs = new SpecRegistry(catalogue);
     this.cache = new StreamCache(log, options.cacheEvents ?? 2_000_000);
-    const { turnSize = 64, conflictsMax = 20 } = options;
-    this.lanes = new Lanes(log, this.cache, { turnSize, conflictsMax, now: instant });
+    const { turnSize = 64, conflictsMax = 20, inspect = () => undefined } = options;
+    this.lanes = new Lanes(log, this.cache, { turnSize, conflictsMax, now: instant, inspect });
     this.index = new AcceptedIndex(tables);
     const steps = new ReservationSteps(this.lanes, log, instant);
     const settlement = new Settlement(log, this.lanes, steps, this.specs, this.recovered);

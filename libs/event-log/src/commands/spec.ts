@@ -23,16 +23,23 @@ export interface DecisionContext<Facts = unknown> {
  */
 export interface Fact<Body, State, Value extends JsonValue> {
   readonly fold: Fold;
-  stream(body: Body, state: State): string;
-  select(state: unknown): Value;
+  stream(body: Body, state: State, asked: AskedOn): string;
+  select(state: unknown, body: Body, asked: AskedOn): Value;
 }
+
+/** What a fact may depend on beside the body: which rate, which month, which policy in force. */
+export type AskedOn = Pick<CommandContext, 'effectiveOn'>;
 
 export function fact<Body, State, FactState, Event extends DomainEvent, Value extends JsonValue>(
   decider: StreamDecider<FactState, Event>,
-  stream: (body: Body, state: State) => string,
-  select: (state: FactState) => Value,
+  stream: (body: Body, state: State, asked: AskedOn) => string,
+  select: (state: FactState, body: Body, asked: AskedOn) => Value,
 ): Fact<Body, State, Value> {
-  return { fold: Fold.of(decider), stream, select: (state) => select(state as FactState) };
+  return {
+    fold: Fold.of(decider),
+    stream,
+    select: (state, body, asked) => select(state as FactState, body, asked),
+  };
 }
 
 /** What a command asks of another stream before it decides, worked out from its body and its own stream. */
