@@ -1,12 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
-import { isLocalDate, type LocalDate } from '@tramo/kernel';
-
-const IsDate = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'localDate',
-    validator: { validate: isLocalDate, defaultMessage: () => 'must be a date such as 2022-03-31' },
-  });
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import type { LocalDate } from '@tramo/kernel';
+import { IsDate } from './codes';
 
 /** What the body of every command may say besides its own fields. */
 export class CommandBody {
