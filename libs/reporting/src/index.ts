@@ -1,0 +1,3 @@
+export * from './execution/execution-report';
+export * from './execution/figure';
+export * from './execution/printing';
