@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { convert, convertTable, ROUNDINGS, type Rounding } from './conversion';
+import { convert, convertTable } from './conversion';
 import type { CurrencyCode } from './currency';
+import { ROUNDINGS, type Rounding } from './exact';
 import { InvariantViolation } from './invariant';
 import { parseLocalDate } from './local-date';
 import { AmountOutOfRange, CurrencyMismatch, Money } from './money';

@@ -17,6 +17,9 @@ export function readDecimal(text: unknown): ExactDecimal | undefined {
   return { unscaled: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
 }
 
+/** Whether the text is a decimal as it is written everywhere here: `-12.50`, without exponent or separators. */
+export const isDecimal = (text: unknown): text is string => readDecimal(text) !== undefined;
+
 /** Exactly `scale` decimals, so that equal values have equal text; zero has no sign. */
 export function writeDecimal(unscaled: bigint, scale: number): string {
   const sign = unscaled < 0n ? '-' : '';
