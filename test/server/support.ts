@@ -52,6 +52,7 @@ export interface Answer {
 export async function startServer(
   variables: Readonly<Record<string, string>> = {},
   dataDir?: string,
+  rooms: Rooms = tillRooms,
 ): Promise<TestServer> {
   const directory = dataDir ?? (await mkdtemp(join(tmpdir(), 'tramo-')));
   const settings = readSettings({
@@ -60,8 +61,8 @@ export async function startServer(
     TRAMO_LOG_LEVEL: 'silent',
     ...variables,
   });
-  const system = await openSystem(settings, tillRooms, createLogger(settings.logLevel));
-  const http = await serve(system, tillRooms);
+  const system = await openSystem(settings, rooms, createLogger(settings.logLevel));
+  const http = await serve(system, rooms);
   const token = (await readFile(join(directory, 'bootstrap-token'), 'utf8')).trim();
   return {
     ...http,

@@ -11,6 +11,7 @@ import { PROBLEM_MEDIA_TYPE, problemBody } from './problem';
 import { ProblemFilter, sendProblem } from './problem.filter';
 import { addRequestHooks, type RequestHooksOptions } from './request-hooks';
 import { correlationIdOf } from './request-context';
+import { TablesInterceptor } from './tables/tables.interceptor';
 import { createValidationPipe } from './validation';
 
 export interface HttpOptions extends RequestHooksOptions {
@@ -36,6 +37,7 @@ export async function createHttpApplication(
   acceptOnlyJson(server, options.bodyLimitBytes);
   await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: false });
   addRequestHooks(server, options);
+  app.useGlobalInterceptors(new TablesInterceptor());
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter(options.logger));
   return app;

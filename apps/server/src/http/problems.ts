@@ -57,6 +57,17 @@ export const problems = {
   noSuchRoute: (method: string, path: string) =>
     problem(404, 'NO_SUCH_ROUTE', 'Nothing is here', `${method} ${path} is not a route of this server`),
 
+  notATable: (path: string) =>
+    problem(
+      406,
+      'NOT_A_TABLE',
+      'It has no such form',
+      `${path} does not answer a list, and only lists are tables`,
+      {
+        cure: 'ask for it as JSON: leave "format" out, and accept application/json',
+      },
+    ),
+
   shuttingDown: (retryAfterSeconds: number) =>
     problem(
       503,

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ProblemDto } from '../http/problem.dto';
+import { describeTables } from '../http/tables/openapi-tables';
 import { VERSION } from '../version';
 
 const DESCRIPTION =
@@ -26,8 +27,9 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addSecurityRequirements('token')
     .addGlobalResponse({ status: 'default', ...PROBLEM })
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemDto],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  return describeTables(document);
 }
