@@ -1,3 +1,4 @@
 export * from './execution/execution-report';
 export * from './execution/figure';
 export * from './execution/printing';
+export * from './reconciliation/reconcile';
