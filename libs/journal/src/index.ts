@@ -5,3 +5,8 @@ export * from './posting-rules';
 export * from './schemas';
 export { journalProjection, type Basis } from './journal.view';
 export * from './measures';
+export { findingEvents } from './findings/finding.events';
+export { FINDING_STATES, type FindingState } from './findings/finding.state';
+export { CloseFinding, ExplainFinding, ReopenFinding, findingHandlers } from './findings/finding-commands';
+export { findingsProjection, type FindingTables } from './findings/findings.view';
+export * from './cube/query';
