@@ -49,11 +49,13 @@ export function acceptedEvents(
   return mode === 'live' ? new CommandRefused(first, also) : { events, findings: broken.map(toFinding) };
 }
 
-const toFinding = ({ code, message, values }: Rejection): RecordedFinding => ({
+const toFinding = ({ code, message, values, cure, field }: Rejection): RecordedFinding => ({
   code,
   message,
   // Values are whatever the rule compared; what is kept of them is what they say in JSON.
   values: JSON.parse(JSON.stringify(values)) as JsonObject,
+  ...(cure !== undefined && { cure }),
+  ...(field !== undefined && { field }),
 });
 
 /** The events as they go into the log. A wrong shape is our mistake, and never gets there. */

@@ -222,6 +222,7 @@ describe('a refused command', () => {
         code: 'BALANCE_TOO_LOW',
         message: 'the balance covers the withdrawal',
         values: { balanceMinor: 0, amountMinor: 5 },
+        cure: 'deposit the difference',
       },
     ]);
   });

@@ -39,6 +39,10 @@ export interface RecordedFinding {
   readonly code: string;
   readonly message: string;
   readonly values: JsonObject;
+  /** What would have satisfied the rule, when that is known. */
+  readonly cure?: string;
+  /** The field of the command to which the rule applies, when it is one. */
+  readonly field?: string;
 }
 
 /** Who did it, why, and when it counts. */
