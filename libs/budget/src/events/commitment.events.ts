@@ -1,0 +1,43 @@
+import { Type } from '@sinclair/typebox';
+import { defineEvent } from '@tramo/event-log';
+import { moneySchema } from '@tramo/journal';
+import { lineSchema } from '@tramo/programmes';
+import { affiliated, noted, orNull, posting, text } from './shapes';
+
+const ofLine = { ...posting, id: text, line: lineSchema, amount: moneySchema };
+/** How much of the amount a pre-commitment holds; the rest is the line's. */
+const ofPreCommitment = orNull(Type.Object({ id: text, amount: moneySchema }));
+
+export const PreCommitmentMade = defineEvent(
+  'PreCommitmentMade',
+  Type.Object({ ...ofLine, ...affiliated, reference: text }),
+);
+
+export const PreCommitmentReleased = defineEvent(
+  'PreCommitmentReleased',
+  Type.Object({ ...ofLine, reason: text }),
+);
+
+export const CommitmentMade = defineEvent(
+  'CommitmentMade',
+  Type.Object({
+    ...ofLine,
+    ...noted,
+    preCommitment: ofPreCommitment,
+    agreement: orNull(text),
+    reference: text,
+  }),
+);
+
+/** Back to where it came from. */
+export const CommitmentReleased = defineEvent(
+  'CommitmentReleased',
+  Type.Object({ ...ofLine, preCommitment: ofPreCommitment, agreement: orNull(text), reason: text }),
+);
+
+export const commitmentEvents = [
+  PreCommitmentMade,
+  PreCommitmentReleased,
+  CommitmentMade,
+  CommitmentReleased,
+] as const;

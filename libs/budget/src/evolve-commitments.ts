@@ -1,0 +1,89 @@
+import { Money } from '@tramo/kernel';
+import { withLine, type BudgetState } from './budget.state';
+import type { DataOf } from './events';
+import { get, put } from './sharded';
+
+export function preCommitted(state: BudgetState, data: DataOf<'PreCommitmentMade'>): BudgetState {
+  const { id, line, on, affiliation } = data;
+  const open = Money.parse(data.amount);
+  return {
+    ...withLine(state, line, { available: open.negate(), preCommitted: open }, open.currency.code),
+    preCommitments: put(state.preCommitments, id, { id, line, open, on, affiliation }),
+  };
+}
+
+export function preCommitmentReleased(
+  state: BudgetState,
+  data: DataOf<'PreCommitmentReleased'>,
+): BudgetState {
+  const { id, line } = data;
+  const amount = Money.parse(data.amount);
+  const freed = withLine(
+    state,
+    line,
+    { available: amount, preCommitted: amount.negate() },
+    amount.currency.code,
+  );
+  return withPreCommitment(freed, id, amount.negate());
+}
+
+export function committed(state: BudgetState, data: DataOf<'CommitmentMade'>): BudgetState {
+  const { id, line, agreement } = data;
+  const { amount, fromPreCommitment, fromAvailable } = partsOf(data);
+  const change = {
+    available: fromAvailable.negate(),
+    preCommitted: fromPreCommitment.negate(),
+    committed: amount,
+  };
+  const preCommitment = data.preCommitment && { id: data.preCommitment.id, open: fromPreCommitment };
+  const commitment = { id, line, open: amount, agreement, preCommitment };
+  const after = {
+    ...withLine(state, line, change, amount.currency.code),
+    commitments: put(state.commitments, id, commitment),
+  };
+  return preCommitment ? withPreCommitment(after, preCommitment.id, fromPreCommitment.negate()) : after;
+}
+
+export function commitmentReleased(state: BudgetState, data: DataOf<'CommitmentReleased'>): BudgetState {
+  const { id, line } = data;
+  const { amount, fromPreCommitment, fromAvailable } = partsOf(data);
+  const change = { available: fromAvailable, preCommitted: fromPreCommitment, committed: amount.negate() };
+  const after = withCommitment(
+    withLine(state, line, change, amount.currency.code),
+    id,
+    amount.negate(),
+    fromPreCommitment.negate(),
+  );
+  return data.preCommitment ? withPreCommitment(after, data.preCommitment.id, fromPreCommitment) : after;
+}
+
+/** How much of a commitment's amount a pre-commitment holds, and how much the line. */
+export function partsOf({
+  amount: json,
+  preCommitment,
+}: Pick<DataOf<'CommitmentMade'>, 'amount' | 'preCommitment'>) {
+  const amount = Money.parse(json);
+  const fromPreCommitment = preCommitment
+    ? Money.parse(preCommitment.amount)
+    : Money.zero(amount.currency.code);
+  return { amount, fromPreCommitment, fromAvailable: amount.minus(fromPreCommitment) };
+}
+
+function withPreCommitment(state: BudgetState, id: string, change: Money): BudgetState {
+  const before = get(state.preCommitments, id);
+  if (!before) return state;
+  const after = { ...before, open: before.open.plus(change) };
+  return { ...state, preCommitments: put(state.preCommitments, id, after) };
+}
+
+function withCommitment(state: BudgetState, id: string, change: Money, ofPreCommitment: Money): BudgetState {
+  const before = get(state.commitments, id);
+  if (!before) return state;
+  const { preCommitment } = before;
+  const after = {
+    ...before,
+    open: before.open.plus(change),
+    preCommitment: preCommitment && { ...preCommitment, open: preCommitment.open.plus(ofPreCommitment) },
+  };
+  return { ...state, commitments: put(state.commitments, id, after) };
+}
