@@ -38,8 +38,9 @@ export class Cells {
   }
 
   at(index: number): CubeCell {
-    const entries = [...this.columns].map(([field, { codes, values }]) => [field, values[codes[index]!]!]);
-    return Object.fromEntries(entries) as unknown as CubeCell;
+    return Object.fromEntries(
+      [...this.columns].map(([field, { codes, values }]) => [field, values[codes[index]!]]),
+    );
   }
 
   get bytes(): number {

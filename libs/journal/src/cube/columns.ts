@@ -4,7 +4,7 @@ type Column = Float64Array | Uint32Array | Int32Array;
 export function withRoom<Kind extends Column>(column: Kind, length: number): Kind {
   if (length <= column.length) return column;
   const Larger = column.constructor as new (length: number) => Kind;
-  const larger = new Larger(Math.max(length, Math.ceil(column.length * 1.25), 1_024));
+  const larger = new Larger(Math.max(length, Math.ceil(column.length * 1.25), 64));
   larger.set(column);
   return larger;
 }

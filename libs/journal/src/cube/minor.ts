@@ -1,4 +1,4 @@
-import { invariant } from '@tramo/kernel';
+import { InvariantViolation } from '@tramo/kernel';
 
 /**
  * How amounts of 64 bits are summed in floating point without losing a unit.
@@ -26,10 +26,18 @@ export const joined = (hi: number, lo: number): bigint => BigInt(hi) * 0x1_0000_
 
 /** Settles the sum at one place. */
 export function settle(hi: Float64Array, lo: Float64Array, place: number): void {
-  const carry = Math.floor(lo[place]! / LO_SIZE);
-  lo[place]! -= carry * LO_SIZE;
-  hi[place]! += carry;
-  invariant(Math.abs(hi[place]!) <= HI_MAX, 'a sum stays within what can be counted exactly');
+  const low = lo[place]!;
+  if (low < 0 || low >= LO_SIZE) {
+    const carry = Math.floor(low / LO_SIZE);
+    lo[place] = low - carry * LO_SIZE;
+    hi[place]! += carry;
+  }
+  const high = hi[place]!;
+  if (high > HI_MAX || high < -HI_MAX) refuse();
+}
+
+function refuse(): never {
+  throw new InvariantViolation('a sum stays within what can be counted exactly');
 }
 
 /** Adds a settled sum so many times; the coefficient is small enough for every product to be exact, or refused. */
@@ -41,7 +49,7 @@ export function addTimes(
   times: number,
 ): void {
   const product = hi * times;
-  invariant(Math.abs(product) <= HI_MAX, 'a multiple stays within what can be counted exactly');
+  if (Math.abs(product) > HI_MAX) refuse();
   target.hi[place]! += product;
   target.lo[place]! += lo * times;
   settle(target.hi, target.lo, place);

@@ -77,7 +77,7 @@ export function coefficients(cells: Cells, measure: CubeMeasure): Float64Array {
 /** By code point, label by label, the absent last. */
 export function compareGroups(left: readonly (string | null)[], right: readonly (string | null)[]): number {
   for (const [index, one] of left.entries()) {
-    const other = right[index]!;
+    const other = right[index] ?? null;
     if (one === other) continue;
     if (one === null) return 1;
     if (other === null) return -1;
