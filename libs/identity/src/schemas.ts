@@ -1,5 +1,5 @@
-import { Type } from '@sinclair/typebox';
-import type { LocalDate, RateRegime, RateSide, Rounding } from '@tramo/kernel';
+import { Type, type Static } from '@sinclair/typebox';
+import type { LocalDate, RateRegime, RateSide, Rejection, Rounding } from '@tramo/kernel';
 
 /** Dates rest as text; that they are dates was seen when they were given. */
 export const dateSchema = Type.Unsafe<LocalDate>(Type.String());
@@ -13,5 +13,15 @@ export const roundingSchema = Type.Unsafe<Rounding>(Type.String());
 export const findingSchema = Type.Object({
   code: Type.String(),
   message: Type.String(),
-  values: Type.Record(Type.String(), Type.Unknown()),
+  /** The values that were compared, as text. */
+  values: Type.Record(Type.String(), Type.String()),
 });
+export type Finding = Static<typeof findingSchema>;
+
+export const findingOf = ({ code, message, values }: Rejection): Finding => ({
+  code,
+  message,
+  values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(value)])),
+});
+
+const written = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

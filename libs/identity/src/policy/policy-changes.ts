@@ -1,22 +1,8 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { moneySchema } from '@tramo/journal';
 import type { Act, ConflictForce, ConflictScope, ConflictTie } from '../duties/acts';
-import { rateRegimeSchema, rateSideSchema, roundingSchema } from '../schemas';
 import type { CountryRuleName, ParameterName, ThresholdName } from './policy-defaults';
-
-/** Which rate counts for an act: the one of that very day, or the latest that is not too old. */
-export const DATE_RULES = ['same-day', 'latest-within'] as const;
-export type DateRule = (typeof DATE_RULES)[number];
-
-export const rateTermsSchema = Type.Object({
-  regime: rateRegimeSchema,
-  side: rateSideSchema,
-  dateRule: Type.Unsafe<DateRule>(Type.String()),
-  /** How old it may be; 0 where it must be of the day. */
-  days: Type.Integer(),
-  rounding: roundingSchema,
-});
-export type RateTerms = Readonly<Static<typeof rateTermsSchema>>;
+import { rateTermsSchema } from './rate-terms';
 
 const actSchema = Type.Unsafe<Act>(Type.String());
 

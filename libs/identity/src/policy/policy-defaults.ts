@@ -1,17 +1,31 @@
 import type { ConflictForce, ConflictRule, ConflictScope, ConflictTie, Act } from '../duties/acts';
+import type { RateTerms } from './rate-terms';
 
 /** What a parameter counts, and with it which values it can have. */
 export type ParameterUnit = 'days' | 'months' | 'percent' | 'count' | 'book-currency';
 
-export interface Parameter {
+interface Parameter {
   readonly unit: ParameterUnit;
   readonly value: string;
 }
 
-export interface CountryRule {
+interface CountryRule {
   readonly choices: readonly string[];
   readonly choice: string;
 }
+
+const WHOLE = /^(?:0|[1-9][0-9]{0,3})$/;
+
+export const PARAMETER_FORMS: Readonly<
+  Record<ParameterUnit, { readonly form: RegExp; readonly example: string }>
+> = {
+  days: { form: WHOLE, example: '30' },
+  months: { form: WHOLE, example: '12' },
+  percent: { form: /^(?:100|[1-9]?[0-9](?:\.[0-9]{1,6})?)$/, example: '80' },
+  /** Of people or signatures: none at all would be no rule. */
+  count: { form: /^[1-9][0-9]?$/, example: '2' },
+  'book-currency': { form: /^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,5})?$/, example: '1.00' },
+};
 
 /**
  * The practice of the profession, which is a programme's policy until two people adopt another. It is also the
@@ -53,7 +67,12 @@ export const POLICY_DEFAULTS = {
     days: 7,
     rounding: 'half-up',
   },
-} as const;
+} as const satisfies {
+  readonly thresholds: Readonly<Record<string, null>>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly countryRules: Readonly<Record<string, CountryRule>>;
+  readonly rateTerms: RateTerms;
+};
 
 export type ThresholdName = keyof typeof POLICY_DEFAULTS.thresholds;
 export type ParameterName = keyof typeof POLICY_DEFAULTS.parameters;

@@ -1,6 +1,6 @@
 import { Money, type LocalDate } from '@tramo/kernel';
 import { conflictName, type ConflictRule } from '../duties/acts';
-import type { RateTerms } from './policy-changes';
+import type { RateTerms } from './rate-terms';
 import {
   DEFAULT_CONFLICTS,
   POLICY_DEFAULTS,
