@@ -14,12 +14,19 @@ export { programmeAnswer, programmeFact } from './programme/programme-fact';
 export { codeUnknown, monthClosed, programmeUnknown, rulesOfProgramme } from './programme/rules-of-programme';
 export { programme, type ProgrammeState } from './programme/programme.state';
 export * from './programme/programme.events';
+export * from './programme/adopt-budget-code-scheme';
+export * from './programme/adopt-crosswalk';
+export * from './programme/define-classifier-entries';
+export * from './programme/months';
+export * from './programme/open-programme';
+export * from './programme/register-entity';
+export * from './programme/supersede-classifier-entry';
 export {
+  CategoryReservationReleased,
+  CategoryReserved,
   ELIGIBLE_AT,
   financingEvents,
   WITHDRAWAL_KINDS,
-  CategoryReserved,
-  CategoryReservationReleased,
 } from './financing/financing.events';
 export { financingPostings } from './financing/financing.postings';
 export {
@@ -30,3 +37,11 @@ export {
   type CategoryReservation,
   type FinancingState,
 } from './financing/financing.state';
+export { financingUnknown } from './financing/refusals';
+export * from './financing/allocate-category';
+export * from './financing/define-categories';
+export * from './financing/plan-categories';
+export * from './financing/reallocate-category';
+export * from './financing/record-prior-execution';
+export * from './financing/share-financing';
+export * from './financing/sign-financing-agreement';

@@ -4,7 +4,12 @@ import { withEntry, without } from '../maps';
 import { financingEvents, type FinancingData } from './financing.events';
 
 /** Where the lender's money stands, of one executor's share and one category. */
-export interface CategoryBalance {
+export interface CategoryBalance extends Amounts {
+  readonly share: string;
+  readonly category: string | null;
+}
+
+interface Amounts {
   readonly allocated: Money;
   readonly free: Money;
   readonly reserved: Money;
@@ -95,13 +100,13 @@ interface PlanPlace {
 }
 
 export const balanceOf = (state: FinancingState, share: string, category: string | null): CategoryBalance =>
-  state.cells.get(cellKey(share, category)) ?? emptyBalance(state);
+  state.cells.get(cellKey(share, category)) ?? { share, category, ...nothing(state) };
 
 /** What a share still has free in a category, in the lender's currency. */
 export const freeOf = (state: FinancingState, share: string, category: string | null): Money =>
   balanceOf(state, share, category).free;
 
-function emptyBalance({ agreement }: FinancingState): CategoryBalance {
+function nothing({ agreement }: FinancingState): Amounts {
   invariant(agreement, 'balances are asked of an agreement that is signed');
   const zero = Money.zero(agreement.currency);
   return { allocated: zero, free: zero, reserved: zero, eligible: zero, documented: zero };
@@ -125,14 +130,16 @@ function shared(state: FinancingState, data: FinancingData<'FinancingShared'>): 
 function moved(
   state: FinancingState,
   of: { readonly share: string; readonly category: string | null; readonly amount: MoneyJson },
-  signs: Readonly<Partial<Record<keyof CategoryBalance, 1 | -1>>>,
+  signs: Readonly<Partial<Record<keyof Amounts, 1 | -1>>>,
 ): FinancingState {
   const amount = Money.parse(of.amount);
   const before = balanceOf(state, of.share, of.category);
-  const after = (name: keyof CategoryBalance): Money => before[name].plus(amount.times(signs[name] ?? 0));
+  const after = (name: keyof Amounts): Money => before[name].plus(amount.times(signs[name] ?? 0));
   return {
     ...state,
     cells: withEntry(state.cells, cellKey(of.share, of.category), {
+      share: of.share,
+      category: of.category,
       allocated: after('allocated'),
       free: after('free'),
       reserved: after('reserved'),
