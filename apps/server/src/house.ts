@@ -1,11 +1,13 @@
 import { extname, join } from 'node:path';
+import { findingHandlers } from '@tramo/journal';
+import { FindingsModule } from './journal/findings.http';
 import { catalogue, postings } from './projections';
 import type { Rooms } from './rooms';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
 export const house: Rooms = {
-  modules: [],
-  commandHandlers: [],
+  modules: [FindingsModule],
+  commandHandlers: [...findingHandlers],
   catalogue,
   postings,
   migrations: [],

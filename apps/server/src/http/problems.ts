@@ -77,6 +77,27 @@ export const problems = {
       { cure: 'send the same request again, with the same key, when the server is back', retryAfterSeconds },
     ),
 
+  cursorMalformed: () =>
+    problem(400, 'CURSOR_MALFORMED', 'The request is malformed', 'the cursor is not one that a page gave', {
+      cure: 'pass as "cursor" what the page before answered as "next", or leave it out for the first page',
+    }),
+
+  noSuchFinding: (programme: string, id: string) =>
+    problem(404, 'NO_SUCH_FINDING', 'What it names does not exist', `${programme} has no finding ${id}`),
+
+  noSuchEntry: (programme: string, ordinal: string) =>
+    problem(
+      404,
+      'NO_SUCH_ENTRY',
+      'What it names does not exist',
+      `the journal of ${programme} has no entry ${ordinal}`,
+    ),
+
+  noSuchAccount: (account: string) =>
+    problem(404, 'NO_SUCH_ACCOUNT', 'What it names does not exist', `the chart has no account ${account}`, {
+      cure: 'use a code of /api/v1/chart-of-accounts',
+    }),
+
   noSuchToken: (id: string) =>
     problem(
       404,
