@@ -45,3 +45,7 @@ export * from './financing/reallocate-category';
 export * from './financing/record-prior-execution';
 export * from './financing/share-financing';
 export * from './financing/sign-financing-agreement';
+export { programmesHandlers } from './handlers';
+export { programmesProjection } from './view/programmes.view';
+export type { ProgrammesTables } from './view/tables';
+export * from './view/queries';

@@ -2,7 +2,7 @@ import { decides, LedgerCommand } from '@tramo/event-log';
 import { accept, Money, Rejection, type LocalDate } from '@tramo/kernel';
 import { financingStream } from '../codes';
 import { financing, type FinancingState } from './financing.state';
-import { brokenGround, cellMissing, groundFact } from './ground';
+import { brokenDates, cellMissing, groundFact } from './ground';
 import { financingUnknown, positiveAmount } from './refusals';
 
 export type AllocateCategoryBody = {
@@ -33,7 +33,10 @@ export const AllocateCategoryHandler = decides(AllocateCategory, {
     const data = { programme, financing: code, share, category, amount: amount.toJSON(), correctsOn };
     return accept(
       [{ type: 'CategoryAllocated', data }],
-      [...brokenGround(facts.ground, programme, effectiveOn), ...shareExceeded(state, share, amount)],
+      [
+        ...brokenDates(facts.ground, { programme, effectiveOn, correctsOn }),
+        ...shareExceeded(state, share, amount),
+      ],
     );
   },
 });

@@ -1,5 +1,5 @@
 import { fact, type Fact } from '@tramo/event-log';
-import type { LocalDate, Rejection } from '@tramo/kernel';
+import { Rejection, type LocalDate } from '@tramo/kernel';
 import { monthNamed, programmeStream } from '../codes';
 import { programme } from '../programme/programme.state';
 import { codeUnknown, monthClosed, programmeUnknown } from '../programme/rules-of-programme';
@@ -37,12 +37,29 @@ export const groundOf = <Body>(
     },
   );
 
-/** The rules of the programme that a posting of the agreement has to keep. */
-export const brokenGround = (
+interface Dated {
+  readonly programme: string;
+  readonly effectiveOn: LocalDate;
+  readonly correctsOn: LocalDate | null;
+}
+
+/** What a posting of the agreement breaks by its dates. */
+export const brokenDates = (
   { monthClosed: closed }: Ground,
-  programmeCode: string,
-  effectiveOn: LocalDate,
-): readonly Rejection[] => (closed ? [monthClosed(programmeCode, effectiveOn)] : []);
+  { programme: code, effectiveOn, correctsOn }: Dated,
+): readonly Rejection[] => [
+  ...(closed ? [monthClosed(code, effectiveOn)] : []),
+  ...(correctsOn !== null && correctsOn >= effectiveOn ? [correctsTheFuture(correctsOn, effectiveOn)] : []),
+];
+
+const correctsTheFuture = (correctsOn: LocalDate, effectiveOn: LocalDate): Rejection =>
+  new Rejection({
+    code: 'CORRECTS_THE_FUTURE',
+    message: 'a correction counts after what it corrects',
+    values: { correctsOn, effectiveOn },
+    cure: `say a date before ${effectiveOn} in correctsOn, or leave it out`,
+    field: 'correctsOn',
+  });
 
 export const programmeMissing = ({ exists }: Ground, programmeCode: string): Rejection | undefined =>
   exists ? undefined : programmeUnknown(programmeCode);

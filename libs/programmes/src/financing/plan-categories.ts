@@ -3,7 +3,7 @@ import { accept, Money, Rejection, type LocalDate } from '@tramo/kernel';
 import { financingStream } from '../codes';
 import type { FinancingData } from './financing.events';
 import { financing, planKey, type FinancingState } from './financing.state';
-import { brokenGround, cellMissing, groundFact } from './ground';
+import { brokenDates, cellMissing, groundFact } from './ground';
 import { amountNotPositive, amountOf, financingUnknown } from './refusals';
 
 /** What a year programmes by category, in the lender's currency. A later plan of a category replaces the earlier. */
@@ -32,7 +32,9 @@ export const PlanCategoriesHandler = decides(PlanCategories, {
     if (planned instanceof Rejection) return planned;
     const [first, ...rest] = planned.map((data) => ({ type: 'CategoryPlanned', data }) as const);
     if (!first) return nothingPlanned();
-    return accept([first, ...rest], brokenGround(facts.ground, agreement.programme, effectiveOn));
+    const { programme } = agreement;
+    const { correctsOn = null } = body;
+    return accept([first, ...rest], brokenDates(facts.ground, { programme, effectiveOn, correctsOn }));
   },
 });
 

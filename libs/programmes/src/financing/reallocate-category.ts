@@ -2,7 +2,7 @@ import { decides, LedgerCommand } from '@tramo/event-log';
 import { accept, Rejection, type LocalDate } from '@tramo/kernel';
 import { financingStream } from '../codes';
 import { financing } from './financing.state';
-import { brokenGround, cellMissing, groundFact } from './ground';
+import { brokenDates, cellMissing, groundFact } from './ground';
 import { beyondFree, financingUnknown, positiveAmount } from './refusals';
 
 export type ReallocateCategoryBody = {
@@ -38,7 +38,7 @@ export const ReallocateCategoryHandler = decides(ReallocateCategory, {
     return accept(
       [{ type: 'CategoryReallocated', data }],
       [
-        ...brokenGround(facts.ground, programme, effectiveOn),
+        ...brokenDates(facts.ground, { programme, effectiveOn, correctsOn }),
         ...beyondFree(state, { share, category: from, amount }),
       ],
     );

@@ -2,7 +2,7 @@ import { decides, LedgerCommand } from '@tramo/event-log';
 import { accept, Rejection, type LocalDate } from '@tramo/kernel';
 import { financingStream } from '../codes';
 import { financing } from './financing.state';
-import { brokenGround, cellMissing, groundFact } from './ground';
+import { brokenDates, cellMissing, groundFact } from './ground';
 import { beyondFree, financingUnknown, positiveAmount } from './refusals';
 
 /** What had been documented to the lender before the ledger began: an opening balance. */
@@ -35,7 +35,7 @@ export const RecordPriorExecutionHandler = decides(RecordPriorExecution, {
     return accept(
       [{ type: 'PriorExecutionRecorded', data }],
       [
-        ...brokenGround(facts.ground, programme, effectiveOn),
+        ...brokenDates(facts.ground, { programme, effectiveOn, correctsOn }),
         ...beyondFree(state, { share, category, amount }),
       ],
     );

@@ -1,0 +1,192 @@
+import type { ViewTable } from '@tramo/event-log';
+import type { CurrencyCode, LocalDate } from '@tramo/kernel';
+import type { Classifier, EntityKind, SourceKind } from '../codes';
+
+/** As they are read from the views; what is JSON reads back as text. */
+export interface ProgrammesTables {
+  programme: {
+    code: string;
+    name: string;
+    country: string;
+    agency: string;
+    zone: string;
+    book_currency: CurrencyCode;
+    display_unit: bigint;
+    executing_unit: string;
+    opened_on: LocalDate;
+    /** JSON: keys and names of the budget code's levels, from the widest. */
+    levels: string | null;
+    separator: string | null;
+  };
+  programme_entity: { programme: string; code: string; name: string; kind: EntityKind };
+  programme_classifier: {
+    programme: string;
+    classifier: Classifier;
+    code: string;
+    name: string;
+    parent: string | null;
+    valid_from: LocalDate;
+    valid_to: LocalDate | null;
+    /** JSON: the codes that took its place. */
+    superseded_by: string | null;
+    superseded_because: string | null;
+    level: string | null;
+    source_kind: SourceKind | null;
+    financing: string | null;
+    reference: string | null;
+  };
+  programme_crosswalk: {
+    financing: string;
+    number: bigint;
+    programme: string;
+    valid_from: LocalDate;
+    proof: string;
+  };
+  programme_crosswalk_entry: {
+    financing: string;
+    number: bigint;
+    component: string;
+    category: string;
+    valid_from: LocalDate;
+  };
+  programme_month: {
+    programme: string;
+    month: string;
+    state: 'closed' | 'reopening-proposed' | 'open';
+    closed_by: string;
+    proposed_by: string | null;
+    reason: string | null;
+    seconded_by: string | null;
+  };
+  financing_agreement: {
+    code: string;
+    programme: string;
+    lender: string;
+    number: string;
+    currency: CurrencyCode;
+    amount_minor: bigint;
+    signed_on: LocalDate;
+    closing_date: LocalDate;
+    grace_end: LocalDate;
+    /** JSON: the kinds of withdrawal. */
+    withdrawals: string;
+    /** JSON: code, name and ceiling of each. */
+    special_accounts: string;
+  };
+  financing_share: {
+    financing: string;
+    executor: string;
+    purpose: string;
+    currency: CurrencyCode;
+    amount_minor: bigint;
+  };
+  financing_category: {
+    financing: string;
+    code: string;
+    name: string;
+    percentage: string;
+    eligible_at: 'transfer' | 'expense';
+  };
+}
+
+const nullable = <const Type extends 'text' | 'date' | 'json'>(type: Type) =>
+  ({ type, nullable: true }) as const;
+
+export const programmesViewTables: Readonly<Record<keyof ProgrammesTables, ViewTable>> = {
+  programme: {
+    columns: {
+      code: 'text',
+      name: 'text',
+      country: 'text',
+      agency: 'text',
+      zone: 'text',
+      book_currency: 'text',
+      display_unit: 'integer',
+      executing_unit: 'text',
+      opened_on: 'date',
+      levels: nullable('json'),
+      separator: nullable('text'),
+    },
+    key: ['code'],
+  },
+  programme_entity: {
+    columns: { programme: 'text', code: 'text', name: 'text', kind: 'text' },
+    key: ['programme', 'code'],
+  },
+  programme_classifier: {
+    columns: {
+      programme: 'text',
+      classifier: 'text',
+      code: 'text',
+      name: 'text',
+      parent: nullable('text'),
+      valid_from: 'date',
+      valid_to: nullable('date'),
+      superseded_by: nullable('json'),
+      superseded_because: nullable('text'),
+      level: nullable('text'),
+      source_kind: nullable('text'),
+      financing: nullable('text'),
+      reference: nullable('text'),
+    },
+    key: ['programme', 'classifier', 'code'],
+  },
+  programme_crosswalk: {
+    columns: { financing: 'text', number: 'integer', programme: 'text', valid_from: 'date', proof: 'text' },
+    key: ['financing', 'number'],
+    indexes: [['programme']],
+  },
+  programme_crosswalk_entry: {
+    columns: {
+      financing: 'text',
+      number: 'integer',
+      component: 'text',
+      category: 'text',
+      valid_from: 'date',
+    },
+    key: ['financing', 'number', 'component'],
+  },
+  programme_month: {
+    columns: {
+      programme: 'text',
+      month: 'text',
+      state: 'text',
+      closed_by: 'text',
+      proposed_by: nullable('text'),
+      reason: nullable('text'),
+      seconded_by: nullable('text'),
+    },
+    key: ['programme', 'month'],
+  },
+  financing_agreement: {
+    columns: {
+      code: 'text',
+      programme: 'text',
+      lender: 'text',
+      number: 'text',
+      currency: 'text',
+      amount_minor: 'integer',
+      signed_on: 'date',
+      closing_date: 'date',
+      grace_end: 'date',
+      withdrawals: 'json',
+      special_accounts: 'json',
+    },
+    key: ['code'],
+    indexes: [['programme']],
+  },
+  financing_share: {
+    columns: {
+      financing: 'text',
+      executor: 'text',
+      purpose: 'text',
+      currency: 'text',
+      amount_minor: 'integer',
+    },
+    key: ['financing', 'executor', 'purpose'],
+  },
+  financing_category: {
+    columns: { financing: 'text', code: 'text', name: 'text', percentage: 'text', eligible_at: 'text' },
+    key: ['financing', 'code'],
+  },
+};
