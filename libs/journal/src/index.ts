@@ -10,3 +10,7 @@ export { FINDING_STATES, type FindingState } from './findings/finding.state';
 export { CloseFinding, ExplainFinding, ReopenFinding, findingHandlers } from './findings/finding-commands';
 export { findingsProjection, type FindingTables } from './findings/findings.view';
 export * from './cube/query';
+export { accountsInOrder } from './books/accounts';
+export type { Books, Face } from './books/reading';
+export * from './books/statement';
+export * from './books/trial-balance';
