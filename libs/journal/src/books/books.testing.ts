@@ -48,15 +48,14 @@ export function booksOf(events: readonly RecordedEvent[], rules: PostingRules): 
   const projection = journalProjection(rules);
   for (const [ordinal, event] of events.entries()) {
     const changes = [...projection.project(event, { ordinal, instant: event.recordedAt })];
-    for (const { key, set } of rowsOf<CellRow>(changes, 'journal_cell')) {
+    for (const { key, set } of rowsOf(changes, 'journal_cell')) {
       const id = key['id'] as bigint;
-      if (!numbers.has(id)) numbers.set(id, cube.addCell(cellOf(set)));
+      if (!numbers.has(id)) numbers.set(id, cube.addCell(cellOf(set as CellRow)));
     }
-    const postings = rowsOf<PostingRow>(changes, 'journal_posting').map(({ set }) => ({
-      cell: numbers.get(set.cell)!,
-      effectiveDay: set.effective_day,
-      minor: set.minor,
-    }));
+    const postings = rowsOf(changes, 'journal_posting').map(({ set }) => {
+      const { cell, effective_day: effectiveDay, minor } = set as PostingRow;
+      return { cell: numbers.get(cell)!, effectiveDay, minor };
+    });
     if (postings.length > 0) cube.addEntry(ordinal, Date.parse(event.recordedAt), postings);
   }
   return {
@@ -82,7 +81,7 @@ const cellOf = ({ budget_year: budgetYear, budget_code: budgetCode, ...same }: C
   budgetCode,
 });
 
-const rowsOf = <Set>(changes: readonly RowChange[], table: string) =>
+const rowsOf = (changes: readonly RowChange[], table: string) =>
   changes
     .filter((change) => change.table === table)
-    .map((change) => change as unknown as { readonly key: Row; readonly set: Set });
+    .map((change) => change as { readonly key: Row; readonly set: unknown });
