@@ -44,6 +44,8 @@ export interface CarriedLine {
   readonly line: Line;
   readonly amount: Money;
   readonly toYear: string;
+  readonly by: string;
+  readonly correctsOn: LocalDate | null;
 }
 
 export interface BudgetState {

@@ -143,9 +143,9 @@ function lapsed(state: BudgetState, { balances }: DataOf<'BalancesLapsed'>): Bud
 }
 
 function carryReserved(state: BudgetState, data: DataOf<'CarryForwardReserved'>): BudgetState {
-  const { reservation, line, toYear } = data;
+  const { reservation, line, toYear, by, correctsOn } = data;
   const before = get(state.carries, reservation) ?? [];
-  const one = { line, toYear, amount: Money.parse(data.amount) };
+  const one = { line, toYear, by, correctsOn, amount: Money.parse(data.amount) };
   return {
     ...withSigns(state, data, { carried: -1, available: -1 }),
     carries: put(state.carries, reservation, [...before, one]),

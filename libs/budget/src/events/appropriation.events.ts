@@ -44,6 +44,8 @@ export const LineReclassified = defineEvent(
     to: lineSchema,
     balances: Type.Array(balanceSchema),
     reason: text,
+    /** Balances of the line that are still to follow. */
+    stillToMove: Type.Integer(),
     /** The crosswalk that put it right, as people cite it. */
     crosswalk: text,
   }),

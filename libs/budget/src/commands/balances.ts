@@ -1,0 +1,69 @@
+import type { Money } from '@tramo/kernel';
+import { lineKey, type Line } from '@tramo/programmes';
+import type { BudgetState } from '../budget.state';
+import type { Balance } from '../events/shapes';
+import { valuesOf } from '../sharded';
+
+/** Small enough for an event of 64 kB, however long the codes. */
+const BALANCES_PER_EVENT = 50;
+/** Small enough for an append of 768 kB; who has more asks again. */
+export const BALANCES_PER_COMMAND = 1_000;
+
+export interface LineBalance {
+  readonly line: Line;
+  readonly balance: Balance;
+}
+
+const balance = (
+  line: Line,
+  state: Balance['state'],
+  amount: Money,
+  holder: string | null = null,
+  agreement: string | null = null,
+): LineBalance => ({ line, balance: { state, holder, agreement, amount: amount.toJSON() } });
+
+/** What is free, by line. */
+export function* availableBalances({ lines }: BudgetState): Iterable<LineBalance> {
+  for (const { line, available } of valuesOf(lines)) {
+    if (available.isPositive()) yield balance(line, 'available', available);
+  }
+}
+
+export function* preCommittedBalances({ preCommitments }: BudgetState): Iterable<LineBalance> {
+  for (const { id, line, open } of valuesOf(preCommitments)) {
+    if (open.isPositive()) yield balance(line, 'preCommitted', open, id);
+  }
+}
+
+export function* committedBalances({ commitments }: BudgetState): Iterable<LineBalance> {
+  for (const { id, line, open, agreement } of valuesOf(commitments)) {
+    if (open.isPositive()) yield balance(line, 'committed', open, id, agreement);
+  }
+}
+
+/** Everything that rests on one line; what a commitment may go back to goes ahead of the commitment. */
+export function* balancesOfLine(state: BudgetState, wanted: Line): Iterable<LineBalance> {
+  const key = lineKey(wanted);
+  const ofLine = ({ line }: { readonly line: Line }): boolean => lineKey(line) === key;
+  yield* [...preCommittedBalances(state)].filter(ofLine);
+  yield* [...committedBalances(state)].filter(ofLine);
+  for (const { request, line, open } of valuesOf(state.requested)) {
+    if (open.isPositive() && ofLine({ line })) yield balance(line, 'requested', open, request);
+  }
+  for (const line of [...valuesOf(state.lines)].filter(ofLine)) {
+    for (const measure of ['programmed', 'available', 'accrued', 'paid', 'justified'] as const) {
+      if (line[measure].isPositive()) yield balance(line.line, measure, line[measure]);
+    }
+  }
+}
+
+/** As many as one command may move, in the portions that one event may hold, each with how many are left after it. */
+export function* portionsOf(
+  balances: readonly LineBalance[],
+): Iterable<{ readonly portion: readonly LineBalance[]; readonly left: number }> {
+  const most = Math.min(balances.length, BALANCES_PER_COMMAND);
+  for (let from = 0; from < most; from += BALANCES_PER_EVENT) {
+    const portion = balances.slice(from, Math.min(from + BALANCES_PER_EVENT, most));
+    yield { portion, left: balances.length - from - portion.length };
+  }
+}
