@@ -5,6 +5,7 @@ export * from './port';
 export * from './projections/projection';
 export * from './projections/projector';
 export { dumpViews } from './projections/dump';
+export { servedProjection, type ServedProjection } from './projections/served';
 export { rebuildViews } from './projections/rebuild-views';
 export { startProjector } from './projections/start-projector';
 export * from './verify';

@@ -14,3 +14,5 @@ export { accountsInOrder } from './books/accounts';
 export type { Books, Face } from './books/reading';
 export * from './books/statement';
 export * from './books/trial-balance';
+export { openCube, type CubeHandle } from './cube/open-cube';
+export { CubeFailed, type CubeStanding } from './cube/messages';

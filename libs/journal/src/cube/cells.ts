@@ -40,7 +40,7 @@ export class Cells {
   at(index: number): CubeCell {
     return Object.fromEntries(
       [...this.columns].map(([field, { codes, values }]) => [field, values[codes[index]!]]),
-    );
+    ) as Record<CellField, string> as CubeCell;
   }
 
   get bytes(): number {
