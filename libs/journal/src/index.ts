@@ -11,8 +11,10 @@ export { CloseFinding, ExplainFinding, ReopenFinding, findingHandlers } from './
 export { findingsProjection, type FindingTables } from './findings/findings.view';
 export * from './cube/query';
 export { accountsInOrder } from './books/accounts';
-export type { Books, Face } from './books/reading';
+export type { JournalTables } from './books/journal-tables';
+export { whereFace, type Books, type Face } from './books/reading';
 export * from './books/statement';
 export * from './books/trial-balance';
+export * from './books/walk-postings';
 export { openCube, type CubeHandle } from './cube/open-cube';
 export { CubeFailed, type CubeStanding } from './cube/messages';

@@ -3,6 +3,7 @@ import { defineEvent } from '@tramo/event-log';
 import { addDays, Money, toEpochDay, type CurrencyCode, type LocalDate } from '@tramo/kernel';
 import * as fc from 'fast-check';
 import { accountOf, type AccountCode } from '../chart';
+import type { CubePosting } from '../cube/query';
 import { dimensionsOf } from '../dimensions';
 import { move } from '../posting';
 import { PostingRules } from '../posting-rules';
@@ -10,6 +11,7 @@ import { accountsInOrder } from './accounts';
 import { booksOf, instantAt, recorded } from './books.testing';
 import type { Books, Face } from './reading';
 import { statementPage, type StatementLine, type StatementQuestion } from './statement';
+import { newestFirst, oldestFirst } from './walk-postings';
 import { trialBalanceOf, trialBalanceQuery } from './trial-balance';
 
 interface Move {
@@ -177,6 +179,25 @@ describe('the statement of an account', () => {
       },
     );
   });
+});
+
+it('is read forward and backward alike, from wherever one stopped', async () => {
+  const books = booksAfter(Array.from({ length: 3_000 }, (_, day) => moved({}, day % 90)));
+  const indices = async (walk: AsyncIterable<readonly CubePosting[]>): Promise<readonly number[]> => {
+    const found: number[] = [];
+    for await (const page of walk) found.push(...page.map(({ index }) => index));
+    return found;
+  };
+  const asked = {
+    where: [{ field: 'account', in: ['1120'] }],
+    asOf: { effectiveFrom: addDays(DAY, 10) },
+  } as const;
+  const forward = await indices(oldestFirst(books, asked));
+  expect(forward.length).toBeGreaterThan(2_500);
+  expect(await indices(newestFirst(books, asked))).toEqual([...forward].reverse());
+  const beyond = forward[1_234]!;
+  expect(await indices(oldestFirst(books, { ...asked, beyond }))).toEqual(forward.slice(1_235));
+  expect(await indices(newestFirst(books, { ...asked, beyond }))).toEqual(forward.slice(0, 1_234).reverse());
 });
 
 const CODES = accountsInOrder.map(({ code }) => code);

@@ -61,6 +61,7 @@ export function booksOf(events: readonly RecordedEvent[], rules: PostingRules): 
   return {
     query: async (query) => cube.query(query),
     postings: async (query) => cube.postings(query),
+    standing: async () => ({ ordinal: cube.lastOrdinal, postings: cube.postingCount }),
   };
 }
 

@@ -4,6 +4,8 @@ import type { CubeFilter, CubePostings, CubePostingsQuery, CubeQuery, CubeRow } 
 export interface Books {
   query(query: CubeQuery): Promise<readonly CubeRow[]>;
   postings(query: CubePostingsQuery): Promise<CubePostings>;
+  /** What was there to answer the last question from. */
+  standing(): Promise<{ readonly ordinal: number | null; readonly postings: number }>;
 }
 
 /** Which of an amount's two faces is read: in the currency of the transaction, or in the programme's. */
