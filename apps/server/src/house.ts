@@ -1,13 +1,15 @@
 import { extname, join } from 'node:path';
 import { findingHandlers } from '@tramo/journal';
+import { programmesHandlers } from '@tramo/programmes';
 import { FindingsModule } from './journal/findings.http';
+import { ProgrammesModule } from './programmes/programmes.module';
 import { catalogue, postings } from './projections';
 import type { Rooms } from './rooms';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
 export const house: Rooms = {
-  modules: [FindingsModule],
-  commandHandlers: [...findingHandlers],
+  modules: [FindingsModule, ProgrammesModule],
+  commandHandlers: [...findingHandlers, ...programmesHandlers],
   catalogue,
   postings,
   migrations: [],

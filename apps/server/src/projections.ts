@@ -1,11 +1,16 @@
 import { EventCatalogue, type Projection } from '@tramo/event-log';
 import { findingEvents, findingsProjection, journalProjection, PostingRules } from '@tramo/journal';
+import { financingEvents, financingPostings, programmeEvents, programmesProjection } from '@tramo/programmes';
 
 /** What every type of event does to the books. */
-export const postings = PostingRules.of();
+export const postings = PostingRules.of(financingPostings);
 
 /** Every view of the house; the projector's thread loads this module by its path. */
-export const projections: readonly Projection[] = [journalProjection(postings), findingsProjection];
+export const projections: readonly Projection[] = [
+  journalProjection(postings),
+  findingsProjection,
+  programmesProjection,
+];
 
 /** Every type of event that any room writes. */
-export const catalogue = new EventCatalogue(findingEvents);
+export const catalogue = new EventCatalogue(findingEvents, programmeEvents, financingEvents);

@@ -82,6 +82,18 @@ export const problems = {
       cure: 'pass as "cursor" what the page before answered as "next", or leave it out for the first page',
     }),
 
+  /** Of what is named by a code of its own: `NO_SUCH_PROGRAMME`. */
+  noSuch: (what: string, code: string) =>
+    problem(
+      404,
+      `NO_SUCH_${what.toUpperCase()}`,
+      'What it names does not exist',
+      `there is no ${what} ${code}`,
+      {
+        values: { [what]: code },
+      },
+    ),
+
   noSuchFinding: (programme: string, id: string) =>
     problem(404, 'NO_SUCH_FINDING', 'What it names does not exist', `${programme} has no finding ${id}`),
 

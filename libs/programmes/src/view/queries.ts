@@ -74,6 +74,22 @@ const crosswalkEntries = (
     .orderBy('component')
     .execute();
 
+/** Whose books are kept or watched, by code. */
+export function entitiesOf(
+  db: Db,
+  programme: string,
+  { after, limit }: Page = {},
+): Promise<Row<'programme_entity'>[]> {
+  let entities = db
+    .selectFrom('programme_entity')
+    .selectAll()
+    .where('programme', '=', programme)
+    .orderBy('code');
+  if (after !== undefined) entities = entities.where('code', '>', after);
+  if (limit !== undefined) entities = entities.limit(limit);
+  return entities.execute();
+}
+
 export const oneProgramme = (db: Db, code: string): Promise<Row<'programme'> | undefined> =>
   db.selectFrom('programme').selectAll().where('code', '=', code).executeTakeFirst();
 

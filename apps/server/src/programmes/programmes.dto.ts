@@ -1,0 +1,181 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsTimeZone, Matches, ValidateNested } from 'class-validator';
+import { ENTITY_KINDS, type EntityKind } from '@tramo/programmes';
+import { currencies, type CurrencyCode, type LocalDate } from '@tramo/kernel';
+import { IsCode, IsDate, IsMonth, IsName } from '../http/codes';
+import { CommandBody } from '../http/command.dto';
+import { IsListOf, IsLongText, IsText } from './fields';
+
+const CURRENCIES = currencies.map(({ code }) => code);
+
+@ApiSchema({ name: 'ExecutingUnit' })
+export class ExecutingUnitBody {
+  /** The code of the entity whose books the unit keeps. */
+  @IsCode()
+  code!: string;
+
+  @IsText(200)
+  name!: string;
+}
+
+export class OpenProgrammeBody extends CommandBody {
+  /** Its code, by which addresses name it from now on. */
+  @IsName()
+  programme!: string;
+
+  @IsText(200)
+  name!: string;
+
+  /** ISO 3166: `BO`. */
+  @Matches(/^[A-Z]{2}$/, { message: 'must be a country such as "BO"' })
+  @ApiProperty({ example: 'BO', pattern: '^[A-Z]{2}$' })
+  country!: string;
+
+  /** The executing agency. */
+  @IsText(200)
+  agency!: string;
+
+  /** The zone in which its days begin and end. */
+  @IsTimeZone({ message: 'must be a zone such as "America/La_Paz"' })
+  @ApiProperty({ example: 'America/La_Paz' })
+  zone!: string;
+
+  /** The currency of its books. */
+  @IsIn(CURRENCIES)
+  @ApiProperty({ example: 'BOB', enum: CURRENCIES })
+  bookCurrency!: CurrencyCode;
+
+  /** Whether its tables show units or thousands. */
+  @IsIn([1, 1000])
+  @ApiProperty({ type: 'integer', enum: [1, 1000] })
+  displayUnit!: 1 | 1000;
+
+  /** The executing unit, the first entity of the programme. */
+  @ValidateNested()
+  @Type(() => ExecutingUnitBody)
+  @ApiProperty({ type: () => ExecutingUnitBody })
+  unit!: ExecutingUnitBody;
+}
+
+export class RegisterEntityBody extends CommandBody {
+  @IsCode()
+  code!: string;
+
+  @IsText(200)
+  name!: string;
+
+  @IsIn(ENTITY_KINDS)
+  @ApiProperty({ enum: ENTITY_KINDS })
+  kind!: EntityKind;
+}
+
+@ApiSchema({ name: 'BudgetCodeLevelBody' })
+export class BudgetCodeLevelBody {
+  /** By which entries name their level: `subtitulo`. */
+  @IsName()
+  key!: string;
+
+  @IsText(100)
+  name!: string;
+}
+
+export class AdoptBudgetCodeSchemeBody extends CommandBody {
+  /** From the widest to the narrowest. */
+  @IsListOf(() => BudgetCodeLevelBody, 20)
+  levels!: BudgetCodeLevelBody[];
+
+  /** What stands between two levels in a printed code. */
+  @Matches(/^[-./_ ]{1,3}$/, { message: 'must be one to three of - . / _ and blank' })
+  separator!: string;
+}
+
+export class CloseMonthBody extends CommandBody {
+  @IsMonth()
+  month!: string;
+}
+
+export class ProposeMonthReopeningBody extends CommandBody {
+  /** What has to be put right in it. */
+  @IsLongText(1_000)
+  reason!: string;
+}
+
+/** Takes nothing but what every command may say. */
+export class SecondMonthReopeningBody extends CommandBody {}
+
+export class OnQuery {
+  /** The date on which it is to hold. */
+  @IsOptional()
+  @IsDate()
+  on?: LocalDate;
+}
+
+@ApiSchema({ name: 'BudgetCodeLevel' })
+export class BudgetCodeLevelAnswer {
+  key!: string;
+  name!: string;
+}
+
+@ApiSchema({ name: 'BudgetCodeScheme' })
+export class BudgetCodeSchemeAnswer {
+  /** From the widest to the narrowest. */
+  levels!: BudgetCodeLevelAnswer[];
+  separator!: string;
+}
+
+@ApiSchema({ name: 'Programme' })
+export class ProgrammeAnswer {
+  programme!: string;
+  name!: string;
+  country!: string;
+  agency!: string;
+  zone!: string;
+  bookCurrency!: string;
+  @ApiProperty({ type: 'integer', enum: [1, 1000] })
+  displayUnit!: number;
+  /** The code of the executing unit's entity. */
+  executingUnit!: string;
+  @ApiProperty({ format: 'date' })
+  openedOn!: string;
+  /** Null until one is adopted. */
+  budgetCodeScheme!: BudgetCodeSchemeAnswer | null;
+}
+
+@ApiSchema({ name: 'Programmes' })
+export class ProgrammesAnswer {
+  items!: ProgrammeAnswer[];
+  /** Pass it as `cursor` for what follows; null at the end. */
+  next!: string | null;
+}
+
+@ApiSchema({ name: 'Entity' })
+export class EntityAnswer {
+  code!: string;
+  name!: string;
+  @ApiProperty({ enum: ENTITY_KINDS })
+  kind!: EntityKind;
+}
+
+@ApiSchema({ name: 'Entities' })
+export class EntitiesAnswer {
+  items!: EntityAnswer[];
+  /** Pass it as `cursor` for what follows; null at the end. */
+  next!: string | null;
+}
+
+@ApiSchema({ name: 'ProgrammeMonth' })
+export class MonthAnswer {
+  month!: string;
+  state!: 'closed' | 'reopening-proposed' | 'open';
+  closedBy!: string;
+  proposedBy!: string | null;
+  reason!: string | null;
+  secondedBy!: string | null;
+}
+
+/** Months that are closed or have been; every other is open. */
+@ApiSchema({ name: 'ProgrammeMonths' })
+export class MonthsAnswer {
+  items!: MonthAnswer[];
+}
