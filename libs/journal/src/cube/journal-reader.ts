@@ -6,30 +6,37 @@ import type { CubeCell } from './query';
 
 const CELLS_AT_ONCE = 500;
 
-export interface EntryChunk {
+/** Columns of entries, and of all their postings in the order of entries and lines. */
+interface EntryChunk {
   readonly ordinals: readonly number[];
   readonly recordedAt: readonly string[];
-  /** One for each posting, in the order of entries and lines. */
-  readonly postings: {
-    readonly ordinals: readonly number[];
-    readonly cells: readonly string[];
-    readonly days: readonly number[];
-    readonly hi: readonly number[];
-    readonly lo: readonly number[];
-  };
-  readonly newCells: ReadonlyMap<string, CubeCell>;
   readonly lastEventId: string;
+  /** Counted from 0 in each entry. */
+  readonly lines: readonly number[];
+  /** By the cells' names in the views. */
+  readonly cells: readonly string[];
+  readonly days: readonly number[];
+  readonly hi: readonly number[];
+  readonly lo: readonly number[];
+}
+
+/** The cells that are not known yet, of those that are named. */
+type NewCells = ReadonlyMap<string, CubeCell>;
+
+export interface NewChunk extends EntryChunk {
+  readonly newCells: NewCells;
+}
+
+export interface Reader {
+  readonly entriesMost: number;
+  /** Which of these it has never heard of. */
+  readonly unknownAmong: (cells: readonly string[]) => readonly string[];
 }
 
 export interface Reading {
   readonly served: ServedProjection;
   /** Undefined where the entry last held is not there any more, or is another one. */
-  readonly chunk: EntryChunk | 'nothing-more' | undefined;
-}
-
-export interface Reader {
-  readonly entriesMost: number;
-  readonly isKnown: (cell: string) => boolean;
+  readonly chunk: NewChunk | 'nothing-more' | undefined;
 }
 
 /** The last entry somebody holds. */
@@ -62,17 +69,17 @@ export function readOn(
 async function chunkAfter(
   db: QueryExecutorProvider,
   held: HeldEntry | undefined,
-  { entriesMost, isKnown }: Reader,
+  { entriesMost, unknownAmong }: Reader,
 ): Promise<Reading['chunk']> {
   if (held && (await eventIdOf(db, held.ordinal)) !== held.eventId) return undefined;
   const entries = await entriesAfter(db, held?.ordinal ?? -1, entriesMost);
   const last = entries.ordinals.at(-1);
   if (last === undefined) return 'nothing-more';
   const postings = await postingsBetween(db, entries.ordinals[0]!, last);
-  const unknown = [...new Set(postings.cells)].filter((cell) => !isKnown(cell));
   const lastEventId = await eventIdOf(db, last);
   invariant(lastEventId !== undefined, `entry ${last} is where it was read`);
-  return { ...entries, postings, newCells: await cellsOf(db, unknown), lastEventId };
+  const newCells = await cellsOf(db, unknownAmong(postings.cells));
+  return { ...entries, ...postings, lastEventId, newCells };
 }
 
 async function eventIdOf(db: QueryExecutorProvider, ordinal: number): Promise<string | undefined> {
@@ -94,24 +101,20 @@ async function entriesAfter(db: QueryExecutorProvider, after: number, most: numb
   return { ordinals: numbers(ordinals), recordedAt: texts(instants) };
 }
 
-type PostingColumn = 'ordinals' | 'cells' | 'days' | 'hi' | 'lo';
+type PostingColumn = 'lines' | 'cells' | 'days' | 'hi' | 'lo';
 
-async function postingsBetween(
-  db: QueryExecutorProvider,
-  first: number,
-  last: number,
-): Promise<EntryChunk['postings']> {
+async function postingsBetween(db: QueryExecutorProvider, first: number, last: number) {
   const { rows } = await sql<Aggregated<PostingColumn>>`
-    SELECT string_agg(CAST(ordinal AS text), ',') AS ordinals,
+    SELECT string_agg(CAST(line AS text), ',') AS lines,
            string_agg(CAST(cell AS text), ',') AS cells,
            string_agg(CAST(effective_day AS text), ',') AS days,
            string_agg(CAST(minor >> 32 AS text), ',') AS hi,
            string_agg(CAST(minor & 4294967295 AS text), ',') AS lo
-    FROM (SELECT ordinal, cell, effective_day, minor FROM journal_posting
+    FROM (SELECT line, cell, effective_day, minor FROM journal_posting
           WHERE ordinal BETWEEN ${first} AND ${last} ORDER BY ordinal, line) AS posting`.execute(db);
-  const [{ ordinals, cells, days, hi, lo }] = rows as [Aggregated<PostingColumn>];
+  const [{ lines, cells, days, hi, lo }] = rows as [Aggregated<PostingColumn>];
   return {
-    ordinals: numbers(ordinals),
+    lines: numbers(lines),
     cells: texts(cells),
     days: numbers(days),
     hi: numbers(hi),
@@ -131,10 +134,7 @@ type CellRow = Omit<CubeCell, 'budgetYear' | 'budgetCode'> & {
   readonly budget_code: string | null;
 };
 
-async function cellsOf(
-  db: QueryExecutorProvider,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, CubeCell>> {
+async function cellsOf(db: QueryExecutorProvider, ids: readonly string[]): Promise<NewCells> {
   const found = new Map<string, CubeCell>();
   for (let from = 0; from < ids.length; from += CELLS_AT_ONCE) {
     const some = ids.slice(from, from + CELLS_AT_ONCE).map((id) => BigInt(id));

@@ -3,7 +3,7 @@ import { servedProjection, type ServedProjection } from '@tramo/event-log';
 import { invariant } from '@tramo/kernel';
 import type { SqlStore } from '@tramo/stores';
 import { Cube } from './cube';
-import { JOURNAL, readOn, type EntryChunk, type HeldEntry } from './journal-reader';
+import { JOURNAL, readOn, type HeldEntry, type NewChunk } from './journal-reader';
 
 /** Enough for a statement to be worth its while, too few to fill the memory. */
 const ENTRIES_AT_ONCE = 20_000;
@@ -45,7 +45,7 @@ export class LiveCube {
   private async readOn(): Promise<boolean> {
     const reading = await readOn(this.store, this.held, {
       entriesMost: this.entriesAtOnce,
-      isKnown: (cell) => this.numbers.has(cell),
+      unknownAmong: (cells) => this.unknownAmong(cells),
     });
     if (!reading) {
       this.forget();
@@ -63,17 +63,24 @@ export class LiveCube {
     return chunk !== 'nothing-more';
   }
 
-  private take({ ordinals, recordedAt, postings, newCells, lastEventId }: EntryChunk): void {
+  private unknownAmong(cells: readonly string[]): readonly string[] {
+    const unknown = new Set<string>();
+    for (const cell of cells) if (!this.numbers.has(cell)) unknown.add(cell);
+    return [...unknown];
+  }
+
+  private take({ ordinals, recordedAt, lastEventId, newCells, ...postings }: NewChunk): void {
     for (const [id, cell] of newCells) this.numbers.set(id, this.cube.addCell(cell));
-    let next = 0;
-    for (const [index, ordinal] of ordinals.entries()) {
-      this.cube.beginEntry(ordinal, Date.parse(recordedAt[index]!));
-      for (; postings.ordinals[next] === ordinal; next++) {
-        const cell = this.numbers.get(postings.cells[next]!)!;
-        this.cube.addPosting(cell, postings.days[next]!, postings.hi[next]!, postings.lo[next]!);
+    const { lines, cells, days, hi, lo } = postings;
+    let entries = 0;
+    for (let index = 0; index < lines.length; index++) {
+      if (lines[index] === 0) {
+        this.cube.beginEntry(ordinals[entries]!, Date.parse(recordedAt[entries]!));
+        entries += 1;
       }
+      this.cube.addPosting(this.numbers.get(cells[index]!)!, days[index]!, hi[index]!, lo[index]!);
     }
-    invariant(next === postings.ordinals.length, 'every posting belongs to an entry, in its order');
+    invariant(entries === ordinals.length, 'every entry has postings, counted from 0');
     this.held = { ordinal: ordinals.at(-1)!, eventId: lastEventId };
   }
 
