@@ -4,3 +4,5 @@ export const LOG = Symbol('log');
 export const STATE = Symbol('state');
 export const VIEWS = Symbol('views');
 export const PROJECTOR = Symbol('projector');
+/** The books in memory, for reports. */
+export const CUBE = Symbol('cube');

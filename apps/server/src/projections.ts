@@ -1,4 +1,4 @@
-import { EventCatalogue, type Projection } from '@tramo/event-log';
+import { EventCatalogue, runtimeEvents, type Projection } from '@tramo/event-log';
 import { findingEvents, findingsProjection, journalProjection, PostingRules } from '@tramo/journal';
 import { financingEvents, financingPostings, programmeEvents, programmesProjection } from '@tramo/programmes';
 
@@ -13,4 +13,4 @@ export const projections: readonly Projection[] = [
 ];
 
 /** Every type of event that any room writes. */
-export const catalogue = new EventCatalogue(findingEvents, programmeEvents, financingEvents);
+export const catalogue = new EventCatalogue(runtimeEvents, findingEvents, programmeEvents, financingEvents);

@@ -8,7 +8,7 @@ import { TokensController } from './auth/tokens.controller';
 import { HealthController } from './health/health.controller';
 import { Readiness } from './health/readiness';
 import type { Traffic } from './http/traffic';
-import { LOG, PROJECTOR, SETTINGS, STATE, VIEWS } from './injection';
+import { CUBE, LOG, PROJECTOR, SETTINGS, STATE, VIEWS } from './injection';
 import { LedgerController } from './ledger/ledger.controller';
 import { Metrics } from './metrics/metrics';
 import { MetricsController } from './metrics/metrics.controller';
@@ -57,6 +57,7 @@ function providers(system: System, traffic: Traffic): Provider[] {
     { provide: STATE, useValue: state },
     { provide: VIEWS, useValue: system.views },
     { provide: PROJECTOR, useValue: projector },
+    { provide: CUBE, useValue: system.cube },
     { provide: CommandRuntime, useValue: system.commands },
     { provide: Metrics, useValue: system.metrics },
     { provide: Tokens, useValue: system.tokens },

@@ -6,6 +6,7 @@ import {
   type EventLog,
   type ProjectorHandle,
 } from '@tramo/event-log';
+import { openCube, type CubeHandle } from '@tramo/journal';
 import { openSql, openStateStore, type SqlStore, type StateStore } from '@tramo/stores';
 import type { Logger } from 'pino';
 import { ensureBootstrapToken } from './auth/bootstrap-token';
@@ -32,6 +33,8 @@ export interface System {
   /** The views, for queries; only the projector writes them. */
   readonly views: SqlStore<unknown>;
   readonly projector: ProjectorHandle;
+  /** The books in memory, for reports. */
+  readonly cube: CubeHandle;
   /** The token of the very first start, to be shown once. */
   readonly bootstrapToken: string | undefined;
   close(): Promise<void>;
@@ -59,6 +62,8 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
     closers.add('projector', () => projector.stop());
     const views = await openSql<unknown>(settings.views, 'views');
     closers.add('views', () => views.close());
+    const cube = await openCube(settings.views);
+    closers.add('cube', () => cube.close());
     const operations = new Operations(logger);
     closers.add('operations', () => operations.settled());
     const commands = new CommandRuntime({
@@ -83,6 +88,7 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
       commands,
       views,
       projector,
+      cube,
       bootstrapToken,
       close: () => closers.closeAll(),
     };

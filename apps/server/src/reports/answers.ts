@@ -96,11 +96,11 @@ function figureOf(
     ...(row.kind !== 'residue' && { events: linkTo(measure, row.group) }),
     ...(conversions.length > 0 && { conversions: conversions.map(conversionOf) }),
     ...(restatements.length > 0 && {
-      restatements: restatements.map(({ original, index, fromPeriod, toPeriod, factor }) => ({
+      restatements: restatements.map(({ original, index, from, to, factor }) => ({
         index,
-        fromPeriod,
-        toPeriod,
-        factor,
+        fromPeriod: from.period,
+        toPeriod: to.period,
+        factor: factor.decimal,
         original: original.toJSON() as FigureConversionAnswer['original'],
       })),
     }),

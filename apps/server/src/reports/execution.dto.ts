@@ -287,9 +287,6 @@ export class ReportBasisAnswer {
 @ApiSchema({ name: 'Execution' })
 export class ExecutionAnswer {
   programme!: string;
-  /** The number of the last event that counted, in the order of the ledger. */
-  @ApiProperty({ type: 'integer', nullable: true })
-  ordinal!: number | null;
   basis!: ReportBasisAnswer;
   items!: ExecutionRowAnswer[];
 }

@@ -1,3 +1,4 @@
+import { restate } from '@tramo/fx';
 import { Money, Rate, type LocalDate } from '@tramo/kernel';
 import fc from 'fast-check';
 import { executionRows, type Leaf, type ReportRow } from './execution-report';
@@ -84,20 +85,23 @@ describe('the rows of an execution report', () => {
   });
 
   it('restates each year by a factor of its own', () => {
-    const restate = (money: Money, year: string | null) => ({
-      index: 'ipc',
-      fromPeriod: year ?? '',
-      toPeriod: '2022',
-      factor: year === '2021' ? '1.1' : '1',
-      original: money,
-      restated: Money.ofMinor(year === '2021' ? (money.amountMinor * 11n) / 10n : money.amountMinor, 'BOB'),
+    const value = (period: string) => ({
+      period,
+      value: period === '2021' ? '100' : '110',
+      source: 'statistics',
     });
+    const restated = (money: Money, year: string | null) =>
+      restate(
+        money,
+        { index: 'ipc', basePeriod: '2021', from: value(year ?? ''), to: value('2022') },
+        'half-up',
+      );
     const figure = Figure.sum([bs('100', '2021'), bs('100', '2022')]);
-    const printed = inConstantMoney('BOB', asRecorded('BOB'), restate)(figure);
+    const printed = inConstantMoney('BOB', asRecorded('BOB'), restated)(figure);
     expect(printed?.money.amount).toBe('210.00');
-    expect(printed?.restatements.map(({ fromPeriod, factor }) => [fromPeriod, factor])).toEqual([
-      ['2021', '1.1'],
-      ['2022', '1'],
+    expect(printed?.restatements.map(({ from, factor }) => [from.period, factor.decimal])).toEqual([
+      ['2021', '1.1000000000'],
+      ['2022', '1.0000000000'],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { Restatement } from '@tramo/fx';
 import { convert, Money, type Conversion, type CurrencyCode, type Rate, type Rounding } from '@tramo/kernel';
 import { Figure, type Lot } from './figure';
 
@@ -7,16 +8,6 @@ export interface Printed {
   /** In order; empty when the amount stands as it was recorded. */
   readonly conversions: readonly Conversion[];
   readonly restatements: readonly Restatement[];
-}
-
-/** An amount in another year's prices. */
-export interface Restatement {
-  readonly index: string;
-  readonly fromPeriod: string;
-  readonly toPeriod: string;
-  readonly factor: string;
-  readonly original: Money;
-  readonly restated: Money;
 }
 
 /** How a report prints; nothing where a figure has nothing that this basis can print. */
