@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import type { Role } from '../../apps/server/src/auth/actor';
 import { readSettings } from '../../apps/server/src/config/settings';
 import { createLogger } from '../../apps/server/src/logging/logger';
 import { PostingRules } from '@tramo/journal';
@@ -30,7 +31,7 @@ export interface TestServer extends RunningHttp {
   /** The first token: an administrator's. */
   readonly token: string;
   /** A token of this person with these roles. */
-  tokenOf(person: string, ...roles: ('auditor' | 'treasurer' | 'manager')[]): Promise<string>;
+  tokenOf(person: string, ...roles: Role[]): Promise<string>;
   call(path: string, options?: CallOptions): Promise<Answer>;
 }
 
