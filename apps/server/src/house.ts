@@ -1,6 +1,10 @@
 import { extname, join } from 'node:path';
+import { fxHandlers } from '@tramo/fx';
+import { identityHandlers } from '@tramo/identity';
 import { findingHandlers } from '@tramo/journal';
 import { programmesHandlers } from '@tramo/programmes';
+import { FxModule } from './fx/fx.module';
+import { IdentityModule } from './identity/identity.module';
 import { FindingsModule } from './journal/findings.http';
 import { ProgrammesModule } from './programmes/programmes.module';
 import { catalogue, postings } from './projections';
@@ -9,8 +13,8 @@ import type { Rooms } from './rooms';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
 export const house: Rooms = {
-  modules: [FindingsModule, ProgrammesModule, ReportsModule],
-  commandHandlers: [...findingHandlers, ...programmesHandlers],
+  modules: [FindingsModule, ProgrammesModule, ReportsModule, IdentityModule, FxModule],
+  commandHandlers: [...findingHandlers, ...programmesHandlers, ...identityHandlers, ...fxHandlers],
   catalogue,
   postings,
   migrations: [],

@@ -1,4 +1,6 @@
 import { EventCatalogue, runtimeEvents, type Projection } from '@tramo/event-log';
+import { fxEvents, fxProjection } from '@tramo/fx';
+import { identityEvents, policiesProjection } from '@tramo/identity';
 import { findingEvents, findingsProjection, journalProjection, PostingRules } from '@tramo/journal';
 import { financingEvents, financingPostings, programmeEvents, programmesProjection } from '@tramo/programmes';
 
@@ -10,7 +12,16 @@ export const projections: readonly Projection[] = [
   journalProjection(postings),
   findingsProjection,
   programmesProjection,
+  policiesProjection,
+  fxProjection,
 ];
 
 /** Every type of event that any room writes. */
-export const catalogue = new EventCatalogue(runtimeEvents, findingEvents, programmeEvents, financingEvents);
+export const catalogue = new EventCatalogue(
+  runtimeEvents,
+  findingEvents,
+  programmeEvents,
+  financingEvents,
+  identityEvents,
+  fxEvents,
+);

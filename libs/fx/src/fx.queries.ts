@@ -1,7 +1,9 @@
-import { Rate, type LocalDate, type RateJson } from '@tramo/kernel';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { Rate, type CurrencyCode, type LocalDate } from '@tramo/kernel';
 import type { SqlHandle } from '@tramo/stores';
 import type { FxTables } from './fx.view';
 import type { IndexReading } from './indices/restate';
+import type { CurrencyPair } from './rates/rate-fact';
 import { earliestDate, type RateWanted } from './rates/rate-for';
 
 /** Nothing where no rate is published that the rule lets count. */
@@ -33,20 +35,43 @@ export async function findRate<Tables extends FxTables>(
   return row && Rate.parse(row);
 }
 
-export interface RatesWanted extends Partial<Pick<RateJson, 'base' | 'quote' | 'regime' | 'side'>> {
-  readonly from?: LocalDate | undefined;
-  readonly to?: LocalDate | undefined;
-  /** With every reading that was superseded. */
-  readonly superseded: boolean;
-  readonly limit: number;
+/** The direction in which two currencies are quoted; nothing where no rate between them was ever published. */
+export async function findPair<Tables extends FxTables>(
+  db: SqlHandle<Tables>,
+  one: CurrencyCode,
+  other: CurrencyCode,
+): Promise<CurrencyPair | undefined> {
+  const quoted = (base: CurrencyCode, quote: CurrencyCode): Promise<CurrencyPair | undefined> =>
+    narrowed(db)
+      .selectFrom('fx_rate')
+      .select(['base', 'quote'])
+      .where('base', '=', base)
+      .where('quote', '=', quote)
+      .limit(1)
+      .executeTakeFirst();
+  return (await quoted(one, other)) ?? quoted(other, one);
 }
 
 export type RateRow = FxTables['fx_rate'];
 
-/** By pair, regime and side, and the latest date first. */
+/** Where a page of rates ends, and the next one goes on. */
+export type RateKey = Pick<RateRow, 'date' | 'base' | 'quote' | 'regime' | 'side' | 'reading'>;
+
+const RATE_ORDER = ['date', 'base', 'quote', 'regime', 'side', 'reading'] as const;
+
+export interface RatesWanted extends Partial<Pick<RateRow, 'base' | 'quote' | 'regime' | 'side'>> {
+  readonly from?: LocalDate | undefined;
+  readonly to?: LocalDate | undefined;
+  /** With every reading that was superseded. */
+  readonly superseded: boolean;
+  readonly after?: RateKey | undefined;
+  readonly limit: number;
+}
+
+/** The latest date first, and of a rate the latest reading. */
 export async function listRates<Tables extends FxTables>(
   db: SqlHandle<Tables>,
-  { from, to, superseded, limit, ...named }: RatesWanted,
+  { from, to, superseded, after, limit, ...named }: RatesWanted,
 ): Promise<RateRow[]> {
   let query = narrowed(db).selectFrom('fx_rate').selectAll();
   for (const column of ['base', 'quote', 'regime', 'side'] as const) {
@@ -56,15 +81,9 @@ export async function listRates<Tables extends FxTables>(
   if (from !== undefined) query = query.where('date', '>=', from);
   if (to !== undefined) query = query.where('date', '<=', to);
   if (!superseded) query = query.where('known_until', 'is', null);
-  return query
-    .orderBy('date', 'desc')
-    .orderBy('base')
-    .orderBy('quote')
-    .orderBy('regime')
-    .orderBy('side')
-    .orderBy('reading', 'desc')
-    .limit(limit)
-    .execute();
+  if (after) query = query.where(isAfter(RATE_ORDER, after));
+  for (const column of RATE_ORDER) query = query.orderBy(column, 'desc');
+  return query.limit(limit).execute();
 }
 
 export type IndexRow = FxTables['fx_index'];
@@ -96,21 +115,35 @@ export const findIndexValue = <Tables extends FxTables>(
 export interface IndexValuesWanted {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** With every reading that was superseded. */
   readonly superseded: boolean;
+  readonly after?: Pick<IndexValueRow, 'period' | 'reading'> | undefined;
+  readonly limit: number;
 }
 
-/** The latest period first. */
+/** The latest period first, and of a value the latest reading. */
 export async function listIndexValues<Tables extends FxTables>(
   db: SqlHandle<Tables>,
   code: string,
-  { from, to, superseded }: IndexValuesWanted,
+  { from, to, superseded, after, limit }: IndexValuesWanted,
 ): Promise<IndexValueRow[]> {
   let query = narrowed(db).selectFrom('fx_index_value').selectAll().where('code', '=', code);
   if (from !== undefined) query = query.where('period', '>=', from);
   if (to !== undefined) query = query.where('period', '<=', to);
   if (!superseded) query = query.where('known_until', 'is', null);
-  return query.orderBy('period', 'desc').orderBy('reading', 'desc').execute();
+  if (after) query = query.where(isAfter(['period', 'reading'], after));
+  return query.orderBy('period', 'desc').orderBy('reading', 'desc').limit(limit).execute();
 }
+
+/** Further down a list that these columns order downwards. */
+const isAfter = <Column extends string>(
+  columns: readonly Column[],
+  last: Readonly<Record<Column, string | bigint>>,
+): RawBuilder<SqlBool> => {
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  const values = sql.join(columns.map((column) => last[column]));
+  return sql<SqlBool>`(${names}) < (${values})`;
+};
 
 const narrowed = <Tables extends FxTables>(db: SqlHandle<Tables>): SqlHandle<FxTables> =>
   db as unknown as SqlHandle<FxTables>;

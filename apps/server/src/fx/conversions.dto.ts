@@ -1,0 +1,149 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { POLICY_DEFAULTS, RATE_DAYS_MAX } from '@tramo/identity';
+import {
+  RATE_REGIMES,
+  RATE_SIDES,
+  ROUNDINGS,
+  type CurrencyCode,
+  type LocalDate,
+  type RateRegime,
+  type RateSide,
+  type Rounding,
+} from '@tramo/kernel';
+import { IsDate } from '../http/codes';
+import { MoneyDto } from '../http/money.dto';
+import { IsPeriod } from './indices.dto';
+import { CURRENCIES, RateLineDto } from './rates.dto';
+
+const { regime, side, days, rounding } = POLICY_DEFAULTS.rateTerms;
+
+const AMOUNT = /^-?\d{1,19}(\.\d{1,18})?$/;
+const AMOUNT_MESSAGE = { message: 'must be a decimal as text, such as "1254211.00"' };
+
+/** Query strings are text; what is not a number must stay visible as a mistake. */
+const asWhole = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+
+export class ConversionQuery {
+  @ApiProperty({ example: '1254211.00' })
+  @Matches(AMOUNT, AMOUNT_MESSAGE)
+  amount!: string;
+
+  /** The currency of the amount. */
+  @ApiProperty({ enum: CURRENCIES, example: 'BOB' })
+  @IsIn(CURRENCIES)
+  from!: CurrencyCode;
+
+  /** The currency it is wanted in. */
+  @ApiProperty({ enum: CURRENCIES, example: 'USD' })
+  @IsIn(CURRENCIES)
+  to!: CurrencyCode;
+
+  @ApiPropertyOptional({ enum: RATE_REGIMES, default: regime })
+  @IsIn(RATE_REGIMES)
+  regime: RateRegime = regime;
+
+  @ApiPropertyOptional({ enum: RATE_SIDES, default: side })
+  @IsIn(RATE_SIDES)
+  side: RateSide = side;
+
+  /** The date of the rate. */
+  @IsDate()
+  on!: LocalDate;
+
+  /** How many days old the rate may be; 0 where it must be of the very day. */
+  @ApiPropertyOptional({ type: 'integer', default: days })
+  @Transform(asWhole)
+  @IsInt()
+  @Min(0)
+  @Max(RATE_DAYS_MAX)
+  days: number = days;
+
+  @ApiPropertyOptional({ enum: ROUNDINGS, default: rounding })
+  @IsIn(ROUNDINGS)
+  rounding: Rounding = rounding;
+
+  /** The last decimal kept; as many as the currency has when absent. */
+  @IsOptional()
+  @ApiPropertyOptional({ type: 'integer' })
+  @Transform(asWhole)
+  @IsInt()
+  @Min(0)
+  @Max(5)
+  decimals?: number;
+}
+
+@ApiSchema({ name: 'Conversion' })
+export class ConversionAnswer {
+  @ApiProperty({ type: MoneyDto })
+  original!: MoneyDto;
+  @ApiProperty({ type: MoneyDto })
+  converted!: MoneyDto;
+  @ApiProperty({ type: RateLineDto })
+  rate!: RateLineDto;
+  @ApiProperty({ enum: ROUNDINGS })
+  rounding!: Rounding;
+  /** The last decimal kept. */
+  @ApiProperty({ type: 'integer' })
+  decimals!: number;
+  /** What rounding dropped, exactly, in the quote currency of the rate. */
+  residue!: string;
+}
+
+export class RestatementQuery {
+  @ApiProperty({ example: '3100000' })
+  @Matches(AMOUNT, AMOUNT_MESSAGE)
+  amount!: string;
+
+  @ApiProperty({ enum: CURRENCIES, example: 'CLP' })
+  @IsIn(CURRENCIES)
+  currency!: CurrencyCode;
+
+  /** The period in whose prices the amount is. */
+  @ApiProperty({ example: '2020-12' })
+  @IsPeriod()
+  from!: string;
+
+  /** The period in whose prices it is wanted. */
+  @ApiProperty({ example: '2021-12' })
+  @IsPeriod()
+  to!: string;
+
+  @ApiPropertyOptional({ enum: ROUNDINGS, default: rounding })
+  @IsIn(ROUNDINGS)
+  rounding: Rounding = rounding;
+}
+
+@ApiSchema({ name: 'IndexReading' })
+export class IndexReadingAnswer {
+  period!: string;
+  value!: string;
+  source!: string;
+}
+
+@ApiSchema({ name: 'RestatementFactor' })
+export class RestatementFactorAnswer {
+  numerator!: string;
+  denominator!: string;
+  /** Rounded, for people: the amount was computed with the fraction. */
+  decimal!: string;
+}
+
+@ApiSchema({ name: 'Restatement' })
+export class RestatementAnswer {
+  @ApiProperty({ type: MoneyDto })
+  original!: MoneyDto;
+  @ApiProperty({ type: MoneyDto })
+  restated!: MoneyDto;
+  index!: string;
+  basePeriod!: string;
+  from!: IndexReadingAnswer;
+  to!: IndexReadingAnswer;
+  factor!: RestatementFactorAnswer;
+  @ApiProperty({ enum: ROUNDINGS })
+  rounding!: Rounding;
+  /** What rounding dropped, exactly: `original × numerator = restated × denominator + residue`. */
+  residue!: string;
+}

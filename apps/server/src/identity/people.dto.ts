@@ -1,0 +1,69 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import type { LocalDate } from '@tramo/kernel';
+import { IsDate } from '../http/codes';
+import { CommandBody } from '../http/command.dto';
+import { ProgrammePath } from './policy.dto';
+
+/** The same as for tokens, in whose name people act. */
+const IsPerson = (): PropertyDecorator =>
+  Matches(/^[\p{L}\p{N}._@-]{1,100}$/u, { message: 'must be 1 to 100 letters, digits, dots, dashes or @' });
+
+export class PersonPath extends ProgrammePath {
+  /** As in the tokens of the person. */
+  @IsPerson()
+  person!: string;
+}
+
+export class EngagePersonBody extends CommandBody {
+  /** As in the tokens of the person. */
+  @IsPerson()
+  person!: string;
+
+  /** For whom the person works: the unit, a fund, an operating agent. */
+  @ApiProperty({ example: 'EMPODERAR' })
+  @IsString()
+  @Length(1, 100)
+  @Matches(/^(?! ).*(?<! )$/, { message: 'must not begin or end with a blank' })
+  employer!: string;
+
+  /** Who hired the person, where that is known. */
+  @IsOptional()
+  @IsPerson()
+  hiredBy?: string | null;
+
+  /** The first day. */
+  @IsDate()
+  from!: LocalDate;
+}
+
+export class EndEngagementBody extends CommandBody {
+  /** The last day. */
+  @IsDate()
+  until!: LocalDate;
+}
+
+export class PeopleQuery {
+  /** Only engagements of this day; all there ever were when absent. */
+  @IsOptional()
+  @IsDate()
+  on?: LocalDate;
+}
+
+@ApiSchema({ name: 'Engagement' })
+export class EngagementAnswer {
+  person!: string;
+  employer!: string;
+  /** Null where it is not known. */
+  hiredBy!: string | null;
+  @ApiProperty({ format: 'date' })
+  from!: string;
+  /** The last day; null while it goes on. */
+  @ApiProperty({ format: 'date', nullable: true, type: String })
+  until!: string | null;
+}
+
+@ApiSchema({ name: 'Engagements' })
+export class EngagementsAnswer {
+  items!: EngagementAnswer[];
+}

@@ -1,0 +1,166 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import {
+  ACTS,
+  CONFLICT_FORCES,
+  CONFLICT_SCOPES,
+  CONFLICT_TIES,
+  DATE_RULES,
+  POLICY_DEFAULTS,
+  RATE_DAYS_MAX,
+  type Act,
+  type ConflictForce,
+  type ConflictScope,
+  type ConflictTie,
+  type CountryRuleName,
+  type DateRule,
+  type ParameterName,
+  type PolicyChange,
+  type ThresholdName,
+} from '@tramo/identity';
+import {
+  RATE_REGIMES,
+  RATE_SIDES,
+  ROUNDINGS,
+  type RateRegime,
+  type RateSide,
+  type Rounding,
+} from '@tramo/kernel';
+import { IsMoney, MoneyDto } from '../http/money.dto';
+
+const KINDS = [
+  'threshold',
+  'parameter',
+  'conflict',
+  'rate-regime',
+  'country-rule',
+] as const satisfies readonly PolicyChange['kind'][];
+
+const THRESHOLDS = Object.keys(POLICY_DEFAULTS.thresholds);
+const PARAMETERS = Object.keys(POLICY_DEFAULTS.parameters);
+const COUNTRY_RULES = Object.keys(POLICY_DEFAULTS.countryRules);
+
+/** One thing that a policy says. */
+export class PolicyChangeDto {
+  @ApiProperty({ enum: KINDS })
+  @IsIn(KINDS)
+  kind!: PolicyChange['kind'];
+}
+
+/** An amount from which on more is needed. */
+export class ThresholdChangeDto extends PolicyChangeDto {
+  declare kind: 'threshold';
+
+  @ApiProperty({ enum: THRESHOLDS })
+  @IsIn(THRESHOLDS)
+  name!: ThresholdName;
+
+  @IsMoney()
+  money!: MoneyDto;
+}
+
+/** A number of days, signatures, or the like. */
+export class ParameterChangeDto extends PolicyChangeDto {
+  declare kind: 'parameter';
+
+  @ApiProperty({ enum: PARAMETERS })
+  @IsIn(PARAMETERS)
+  name!: ParameterName;
+
+  /** A decimal as text. */
+  @ApiProperty({ example: '30' })
+  @IsString()
+  @Length(1, 40)
+  value!: string;
+}
+
+/** Two acts that are not for the same people. */
+export class ConflictChangeDto extends PolicyChangeDto {
+  declare kind: 'conflict';
+
+  @ApiProperty({ enum: ACTS, isArray: true, minItems: 2, maxItems: 2 })
+  @IsArray()
+  @ArrayMinSize(2)
+  @ArrayMaxSize(2)
+  @IsIn(ACTS, { each: true })
+  acts!: [Act, Act];
+
+  /** How far apart the acts may be and still meet. */
+  @ApiProperty({ enum: CONFLICT_SCOPES })
+  @IsIn(CONFLICT_SCOPES)
+  scope!: ConflictScope;
+
+  /** What makes people the same: being one, one employer, or that one hired the other. */
+  @ApiProperty({ enum: CONFLICT_TIES })
+  @IsIn(CONFLICT_TIES)
+  by!: ConflictTie;
+
+  @ApiProperty({ enum: CONFLICT_FORCES })
+  @IsIn(CONFLICT_FORCES)
+  force!: ConflictForce;
+}
+
+/** Which rate of exchange an act takes. */
+export class RateRegimeChangeDto extends PolicyChangeDto {
+  declare kind: 'rate-regime';
+
+  /** The act that converts, such as `inscription`. */
+  @ApiProperty({ example: 'inscription' })
+  @Matches(/^[a-z][a-z-]{0,39}$/, { message: 'must be a word such as "inscription"' })
+  act!: string;
+
+  @ApiProperty({ enum: RATE_REGIMES })
+  @IsIn(RATE_REGIMES)
+  regime!: RateRegime;
+
+  @ApiProperty({ enum: RATE_SIDES })
+  @IsIn(RATE_SIDES)
+  side!: RateSide;
+
+  @ApiProperty({ enum: DATE_RULES })
+  @IsIn(DATE_RULES)
+  dateRule!: DateRule;
+
+  /** How old the rate may be; 0 where it must be of the day. */
+  @ApiProperty({ type: 'integer' })
+  @IsInt()
+  @Min(0)
+  @Max(RATE_DAYS_MAX)
+  days!: number;
+
+  @ApiProperty({ enum: ROUNDINGS })
+  @IsIn(ROUNDINGS)
+  rounding!: Rounding;
+}
+
+/** A choice that countries make differently. */
+export class CountryRuleChangeDto extends PolicyChangeDto {
+  declare kind: 'country-rule';
+
+  @ApiProperty({ enum: COUNTRY_RULES })
+  @IsIn(COUNTRY_RULES)
+  name!: CountryRuleName;
+
+  @IsString()
+  @Length(1, 40)
+  choice!: string;
+}
+
+export const CHANGE_KINDS = {
+  threshold: ThresholdChangeDto,
+  parameter: ParameterChangeDto,
+  conflict: ConflictChangeDto,
+  'rate-regime': RateRegimeChangeDto,
+  'country-rule': CountryRuleChangeDto,
+} as const satisfies Readonly<Record<PolicyChange['kind'], new () => PolicyChangeDto>>;

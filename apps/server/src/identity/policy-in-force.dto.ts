@@ -1,0 +1,72 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { ConflictRule, RateTerms } from '@tramo/identity';
+import { MoneyDto } from '../http/money.dto';
+
+@ApiSchema({ name: 'Threshold' })
+export class ThresholdAnswer {
+  name!: string;
+  /** Null where there is none. */
+  @ApiProperty({ type: MoneyDto, nullable: true })
+  money!: MoneyDto | null;
+}
+
+@ApiSchema({ name: 'Parameter' })
+export class ParameterAnswer {
+  name!: string;
+  /** What it counts: days, months, percent, people, or units of the book currency. */
+  unit!: string;
+  value!: string;
+}
+
+@ApiSchema({ name: 'ConflictRule' })
+export class ConflictRuleAnswer {
+  @ApiProperty({ type: [String] })
+  acts!: ConflictRule['acts'];
+  @ApiProperty({ type: String })
+  scope!: ConflictRule['scope'];
+  @ApiProperty({ type: String })
+  by!: ConflictRule['by'];
+  @ApiProperty({ type: String })
+  force!: ConflictRule['force'];
+}
+
+@ApiSchema({ name: 'RateTerms' })
+export class RateTermsAnswer {
+  /** Null is every act that is not named. */
+  act!: string | null;
+  @ApiProperty({ type: String })
+  regime!: RateTerms['regime'];
+  @ApiProperty({ type: String })
+  side!: RateTerms['side'];
+  @ApiProperty({ type: String })
+  dateRule!: RateTerms['dateRule'];
+  @ApiProperty({ type: 'integer' })
+  days!: number;
+  @ApiProperty({ type: String })
+  rounding!: RateTerms['rounding'];
+}
+
+@ApiSchema({ name: 'CountryRule' })
+export class CountryRuleAnswer {
+  name!: string;
+  choice!: string;
+  choices!: string[];
+}
+
+@ApiSchema({ name: 'PolicyInForce' })
+export class PolicyInForceAnswer {
+  programme!: string;
+  @ApiProperty({ format: 'date' })
+  on!: string;
+  /** The version that took effect last; 0 where none has, and the practice of the profession counts. */
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+  /** All that have taken effect, in that order. */
+  @ApiProperty({ type: 'integer', isArray: true })
+  versions!: number[];
+  thresholds!: ThresholdAnswer[];
+  parameters!: ParameterAnswer[];
+  conflicts!: ConflictRuleAnswer[];
+  rateRegimes!: RateTermsAnswer[];
+  countryRules!: CountryRuleAnswer[];
+}
