@@ -5,3 +5,4 @@ export * from './reconciliation/reconcile';
 export * from './execution/code-tree';
 export * from './execution/grouping';
 export * from './execution/question';
+export * from './reconciliation/explain';

@@ -10,7 +10,14 @@ import {
   type FxTables,
   type Restatement,
 } from '@tramo/fx';
-import { InvalidValue, invariant, type Money, type CurrencyCode, type LocalDate, type Rate } from '@tramo/kernel';
+import {
+  InvalidValue,
+  invariant,
+  type Money,
+  type CurrencyCode,
+  type LocalDate,
+  type Rate,
+} from '@tramo/kernel';
 import { asRecorded, atRate, inConstantMoney, type Leaf, type Printer } from '@tramo/reporting';
 import type { Kysely } from 'kysely';
 import type { PrintedQuery, ReportBasisAnswer } from './execution.dto';
