@@ -5,7 +5,7 @@ import { findingHandlers } from '@tramo/journal';
 import { programmesHandlers } from '@tramo/programmes';
 import { FxModule } from './fx/fx.module';
 import { IdentityModule } from './identity/identity.module';
-import { FindingsModule } from './journal/findings.http';
+import { JournalModule } from './journal/journal.module';
 import { ProgrammesModule } from './programmes/programmes.module';
 import { catalogue, postings } from './projections';
 import { ReportsModule } from './reports/reports.module';
@@ -13,7 +13,7 @@ import type { Rooms } from './rooms';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
 export const house: Rooms = {
-  modules: [FindingsModule, ProgrammesModule, ReportsModule, IdentityModule, FxModule],
+  modules: [JournalModule, ProgrammesModule, ReportsModule, IdentityModule, FxModule],
   commandHandlers: [...findingHandlers, ...programmesHandlers, ...identityHandlers, ...fxHandlers],
   catalogue,
   postings,

@@ -13,7 +13,7 @@ export class FindingPages {
   constructor(@Inject(VIEWS) private readonly views: SqlStore<FindingTables>) {}
 
   async page(programme: string, query: FindingsQuery): Promise<FindingsAnswer> {
-    const { state, code, from, to, cursor, limit } = query;
+    const { state, code, effectiveFrom, effectiveUpTo, cursor, limit } = query;
     let findings = this.views.db
       .selectFrom('finding')
       .selectAll()
@@ -23,8 +23,8 @@ export class FindingPages {
       .limit(limit + 1);
     if (state) findings = findings.where('state', '=', state);
     if (code) findings = findings.where('code', '=', code);
-    if (from) findings = findings.where('effective_on', '>=', from);
-    if (to) findings = findings.where('effective_on', '<=', to);
+    if (effectiveFrom) findings = findings.where('effective_on', '>=', effectiveFrom);
+    if (effectiveUpTo) findings = findings.where('effective_on', '<=', effectiveUpTo);
     if (cursor !== undefined) {
       const { ordinal, id } = readCursor(cursor);
       findings = findings.where((each) =>

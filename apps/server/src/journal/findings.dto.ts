@@ -23,12 +23,12 @@ export class FindingsQuery extends PageQuery {
   /** Only of events that took effect on this date or later. */
   @IsOptional()
   @IsDate()
-  from?: LocalDate;
+  effectiveFrom?: LocalDate;
 
   /** Only of events that took effect on this date or earlier. */
   @IsOptional()
   @IsDate()
-  to?: LocalDate;
+  effectiveUpTo?: LocalDate;
 }
 
 export class ExplainFindingBody extends CommandBody {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Module, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandAnswer, CommandContext } from '@tramo/event-log';
@@ -7,6 +7,7 @@ import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
 import { ReadsViews } from '../http/reads-views';
 import { FindingPages } from './finding-pages';
+import { ProgrammeBooks } from './programme-books';
 import {
   CloseFindingBody,
   ExplainFindingBody,
@@ -23,13 +24,15 @@ export class FindingsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly findings: FindingPages,
+    private readonly programmes: ProgrammeBooks,
   ) {}
 
   /** Findings in the order in which they were made. */
   @Get()
-  @ReadsViews('findings')
+  @ReadsViews('findings', 'programmes')
   @ApiOkResponse({ type: FindingsAnswer })
-  list(@Param('programme') programme: string, @Query() query: FindingsQuery): Promise<FindingsAnswer> {
+  async list(@Param('programme') programme: string, @Query() query: FindingsQuery): Promise<FindingsAnswer> {
+    await this.programmes.mustExist(programme);
     return this.findings.page(programme, query);
   }
 
@@ -95,6 +98,3 @@ export class FindingsController {
     return { finding: id, programme, code };
   }
 }
-
-@Module({ controllers: [FindingsController], providers: [FindingPages] })
-export class FindingsModule {}

@@ -4,6 +4,7 @@ import { from, lastValueFrom, map, type Observable } from 'rxjs';
 import { problems } from '../problems';
 import { CsvTable } from './csv-table';
 import { tableName } from './table-name';
+import { rowsOf, TABLE_ROWS } from './table-rows';
 import { wantedForm } from './wanted-form';
 
 /** A longer table is cut, and says so: `x-table-next` is the cursor from which it goes on. */
@@ -30,7 +31,10 @@ export class TablesInterceptor implements NestInterceptor {
     const { format, ...query } = request.query as Readonly<Record<string, unknown>>;
     const { form, insists } = wantedForm(format, request.headers.accept);
     request.query = query;
-    if (form === 'csv') return from(tableOr406(request, reply, next, insists));
+    if (form === 'csv') {
+      const member = Reflect.getMetadata(TABLE_ROWS, context.getHandler()) as string | undefined;
+      return from(tableOr406(request, reply, next, { insists, member }));
+    }
     return next.handle().pipe(map((answer: unknown) => (isList(answer) ? varying(reply, answer) : answer)));
   }
 }
@@ -39,7 +43,7 @@ async function tableOr406(
   request: FastifyRequest,
   reply: FastifyReply,
   next: CallHandler,
-  insists: boolean,
+  { insists, member }: { readonly insists: boolean; readonly member: string | undefined },
 ): Promise<unknown> {
   const query = request.query as Readonly<Record<string, unknown>>;
   const ask = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
@@ -50,7 +54,8 @@ async function tableOr406(
   }
   let page = first;
   const table = new CsvTable();
-  table.addAll(page.items);
+  const take = ({ items }: List): void => table.addAll(items.flatMap((item) => rowsOf(item, member)));
+  take(page);
   // Whoever names a limit wants that page; otherwise it is the whole table that is wanted.
   for (
     let cursor = cursorOf(page);
@@ -62,7 +67,7 @@ async function tableOr406(
     request.query = { ...query, cursor, limit: String(Math.min(PAGE_ROWS, room)) };
     const following = await ask();
     if (!isList(following) || cursorOf(following) === cursor) break;
-    table.addAll(following.items);
+    take(following);
     page = following;
   }
   return sent(table, cursorOf(page), request, reply);
