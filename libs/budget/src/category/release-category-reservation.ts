@@ -10,7 +10,7 @@ type Release = {
   readonly financing: string;
   readonly reservationId: string;
   /** In the lender's currency; all that is left when absent. */
-  readonly amount?: AskedMoney;
+  readonly amount?: AskedMoney | null;
   readonly reason: string;
 };
 

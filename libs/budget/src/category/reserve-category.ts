@@ -15,7 +15,7 @@ type Body = {
   readonly reservationId: string;
   /** In the lender's currency, or in the programme's, which is converted. */
   readonly amount: AskedMoney;
-  readonly agreement?: string;
+  readonly agreement?: string | null;
 };
 
 /** Signing an agreement reserves the lender's money for the life of the project. */

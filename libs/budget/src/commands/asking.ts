@@ -14,7 +14,7 @@ import { budgetStream, type BudgetState } from '../budget.state';
 export type AskedOfBudget = {
   readonly programme: string;
   readonly year: string;
-  readonly correctsOn?: string;
+  readonly correctsOn?: string | null;
 };
 
 /** The wire's own form of money, as bodies hold it. */

@@ -15,7 +15,7 @@ type Carry = {
   /** The line of the year before, as its budget has it. */
   readonly from: Line;
   /** The line of this year; the one of the same codes when absent. */
-  readonly line?: AskedLine;
+  readonly line?: AskedLine | null;
   readonly amount: AskedMoney;
 };
 export type CarryForwardBody = AskedOfBudget & {

@@ -17,8 +17,8 @@ type Body = AskedOfBudget & {
   readonly line: AskedLine;
   readonly amount: AskedMoney;
   /** The pre-commitment it is made from; it may use a part of it. */
-  readonly preCommitment?: string;
-  readonly agreement?: string;
+  readonly preCommitment?: string | null;
+  readonly agreement?: string | null;
   /** What was signed, as people cite it. */
   readonly reference: string;
 };
@@ -64,10 +64,10 @@ export const CommitHandler = decides(Commit, {
 
 function heldFor(
   state: BudgetState,
-  id: string | undefined,
+  id: string | null | undefined,
   line: Line,
 ): PreCommitmentState | undefined | Rejection {
-  if (id === undefined) return undefined;
+  if (id === null || id === undefined) return undefined;
   const held = get(state.preCommitments, id);
   if (!held) return nothingHeld('PRE_COMMITMENT', id, 'preCommitment');
   return lineKey(held.line) === lineKey(line) ? held : ofAnotherLine(id, held.line, line);

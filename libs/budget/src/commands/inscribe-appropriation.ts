@@ -27,7 +27,7 @@ type Body = AskedOfBudget &
     readonly legalAct: LegalAct;
     readonly kind: 'initial' | 'additional';
     /** The request it answers. */
-    readonly request?: string;
+    readonly request?: string | null;
   };
 type BodyOfPerson = Body & AskedByPerson;
 
@@ -42,7 +42,8 @@ export const InscribeAppropriationHandler = decides(InscribeAppropriation, {
     counterpart: counterpartFact<BodyOfPerson>(sourcesOf),
   },
   decide: (state, body, context) => {
-    const { legalAct, kind, request } = body;
+    const { legalAct, kind } = body;
+    const request = body.request ?? undefined;
     const ground = groundOf(state, body, context, { lines: askedLinesOf(body) });
     if (ground instanceof Rejection) return ground;
     const { currency } = ground.budget;

@@ -5,7 +5,7 @@ import { budget } from '../budget';
 import type { BudgetState } from '../budget.state';
 import { linesFacts, noLines, streamOf, type AskedOfBudget } from './asking';
 
-type Body = Pick<AskedOfBudget, 'programme' | 'year'> & { readonly entity?: string };
+type Body = Pick<AskedOfBudget, 'programme' | 'year'> & { readonly entity?: string | null };
 
 export class OpenBudget extends LedgerCommand<Body> {}
 
@@ -17,7 +17,7 @@ export const OpenBudgetHandler = decides(OpenBudget, {
     entityKnown: fact(
       programmes,
       ({ programme }: Body, _state: BudgetState) => programmeStream(programme),
-      ({ entities }, { entity }): boolean => entity === undefined || entities.has(entity),
+      ({ entities }, { entity }): boolean => !entity || entities.has(entity),
     ),
   },
   decide: ({ opened }, { programme, year, entity }, { actor, effectiveOn, facts }) => {

@@ -51,7 +51,7 @@ export const PreCommitHandler = decides(PreCommit, {
 type Release = AskedOfBudget & {
   readonly id: string;
   /** All of it when absent. */
-  readonly amount?: AskedMoney;
+  readonly amount?: AskedMoney | null;
   readonly reason: string;
 };
 

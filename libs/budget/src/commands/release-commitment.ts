@@ -12,7 +12,7 @@ import { nothingHeld, releaseExceeds } from './refusals';
 type Body = AskedOfBudget & {
   readonly id: string;
   /** All that is open of it when absent. */
-  readonly amount?: AskedMoney;
+  readonly amount?: AskedMoney | null;
   readonly reason: string;
 };
 

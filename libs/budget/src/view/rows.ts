@@ -1,4 +1,4 @@
-import type { Increments, RowChange } from '@tramo/event-log';
+import type { RowChange } from '@tramo/event-log';
 import { Money, sha256Hex, type MoneyJson } from '@tramo/kernel';
 import { lineKey, type Line } from '@tramo/programmes';
 import type { LineMeasure } from '../line-state';
