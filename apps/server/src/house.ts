@@ -1,8 +1,10 @@
 import { extname, join } from 'node:path';
+import { budgetHandlers } from '@tramo/budget';
 import { fxHandlers } from '@tramo/fx';
 import { identityHandlers } from '@tramo/identity';
 import { findingHandlers } from '@tramo/journal';
 import { programmesHandlers } from '@tramo/programmes';
+import { BudgetModule } from './budget/budget.module';
 import { FxModule } from './fx/fx.module';
 import { IdentityModule } from './identity/identity.module';
 import { JournalModule } from './journal/journal.module';
@@ -13,8 +15,14 @@ import type { Rooms } from './rooms';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
 export const house: Rooms = {
-  modules: [JournalModule, ProgrammesModule, ReportsModule, IdentityModule, FxModule],
-  commandHandlers: [...findingHandlers, ...programmesHandlers, ...identityHandlers, ...fxHandlers],
+  modules: [JournalModule, ProgrammesModule, ReportsModule, IdentityModule, FxModule, BudgetModule],
+  commandHandlers: [
+    ...findingHandlers,
+    ...programmesHandlers,
+    ...identityHandlers,
+    ...fxHandlers,
+    ...budgetHandlers,
+  ],
   catalogue,
   postings,
   migrations: [],

@@ -1,3 +1,4 @@
+import { budgetEvents, budgetPostings, budgetProjection } from '@tramo/budget';
 import { EventCatalogue, runtimeEvents, type Projection } from '@tramo/event-log';
 import { fxEvents, fxProjection } from '@tramo/fx';
 import { identityEvents, policiesProjection } from '@tramo/identity';
@@ -5,7 +6,7 @@ import { findingEvents, findingsProjection, journalProjection, PostingRules } fr
 import { financingEvents, financingPostings, programmeEvents, programmesProjection } from '@tramo/programmes';
 
 /** What every type of event does to the books. */
-export const postings = PostingRules.of(financingPostings);
+export const postings = PostingRules.of(financingPostings, budgetPostings);
 
 /** Every view of the house; the projector's thread loads this module by its path. */
 export const projections: readonly Projection[] = [
@@ -14,6 +15,7 @@ export const projections: readonly Projection[] = [
   programmesProjection,
   policiesProjection,
   fxProjection,
+  budgetProjection,
 ];
 
 /** Every type of event that any room writes. */
@@ -24,4 +26,5 @@ export const catalogue = new EventCatalogue(
   financingEvents,
   identityEvents,
   fxEvents,
+  budgetEvents,
 );
