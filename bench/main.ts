@@ -44,11 +44,17 @@ async function compare(scenario: Scenario, events: number): Promise<BenchResult>
   const values: number[] = [];
   const references: number[] = [];
   let memoryMb = 0;
+  let notes: Pick<BenchResult, 'note' | 'referenceNote'> = {};
   for (let round = 0; round < rounds; round++) {
-    references.push((await measureApart(scenario.name, 'baseline', events)).value);
+    const baseline = await measureApart(scenario.name, 'baseline', events);
+    references.push(baseline.value);
     const candidate = await measureApart(scenario.name, 'candidate', events);
     values.push(candidate.value);
     memoryMb = Math.max(memoryMb, candidate.memoryMb);
+    notes = {
+      ...(candidate.note && { note: candidate.note }),
+      ...(baseline.note && { referenceNote: baseline.note }),
+    };
   }
   const value = median(values);
   const referenceValue = median(references);
@@ -59,8 +65,9 @@ async function compare(scenario: Scenario, events: number): Promise<BenchResult>
     unit: scenario.unit,
     reference: scenario.reference,
     referenceValue: Math.round(referenceValue),
-    ratio: Number((value / referenceValue).toFixed(3)),
+    ratio: Number((scenario.lessIsBetter ? referenceValue / value : value / referenceValue).toFixed(3)),
     memoryMb,
+    ...notes,
   };
 }
 
@@ -71,6 +78,11 @@ async function main(): Promise<void> {
   const { chosen, events, json } = readOptions();
   const results: BenchResult[] = [];
   for (const scenario of chosen) {
+    const missing = scenario.missing?.();
+    if (missing) {
+      process.stderr.write(`NOT MEASURED: ${scenario.name}: ${missing}\n`);
+      continue;
+    }
     for (const size of events === undefined ? scenario.sizes : [events]) {
       process.stderr.write(`measuring ${scenario.name} at ${size.toLocaleString('en')} events\n`);
       results.push(await compare(scenario, size));

@@ -24,7 +24,7 @@ const TransferData = Type.Object({
   region: Type.String(),
   note: Type.String(),
 });
-const TransferSent = defineEvent('BenchTransferSent', TransferData);
+export const TransferSent = defineEvent('BenchTransferSent', TransferData);
 
 export interface Transfer {
   readonly [key: string]: string | number | { readonly amount: string; readonly currency: string };

@@ -27,4 +27,8 @@ export function printTable(results: readonly BenchResult[]): void {
   console.log(
     [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n'),
   );
+  for (const { scenario, events, note, referenceNote } of results) {
+    if (note) console.log(`${scenario} at ${number(events)}: ${note}`);
+    if (referenceNote) console.log(`${scenario} at ${number(events)}, reference: ${referenceNote}`);
+  }
 }

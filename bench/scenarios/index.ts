@@ -1,9 +1,11 @@
 import type { Scenario } from '../scenario';
 import { appendScenarios } from './append';
+import { asOfScenarios } from './as-of';
 import { commandScenarios } from './commands';
 import { httpScenarios } from './http';
 import { readScenarios } from './read';
 import { rebuildScenarios } from './rebuild';
+import { reportScenarios } from './report';
 
 export const scenarios: readonly Scenario[] = [
   ...appendScenarios,
@@ -11,4 +13,6 @@ export const scenarios: readonly Scenario[] = [
   ...httpScenarios,
   ...readScenarios,
   ...rebuildScenarios,
+  ...reportScenarios,
+  ...asOfScenarios,
 ];
