@@ -183,6 +183,8 @@ describe('programmes over HTTP', () => {
     expect(
       await refused('financing/8735-bo/shares', { executor: 'FPS', purpose: 'más', amount: usd('0.01') }),
     ).toEqual([422, 'SHARES_EXCEED_FINANCING', 'amount']);
+    const stranger = { executor: 'NADIE', purpose: 'x', amount: usd('1') };
+    expect(await refused('financing/8735-bo/shares', stranger)).toEqual([422, 'CODE_UNKNOWN', 'executor']);
     await accepted('financing/8735-bo/categories', {
       categories: [
         { code: '2(a)', name: 'Subproyectos', percentage: '70', eligibleAt: 'expense' },
