@@ -1,9 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsTimeZone, Matches, ValidateNested } from 'class-validator';
+import { IsIn, IsTimeZone, Matches, ValidateNested } from 'class-validator';
 import { ENTITY_KINDS, type EntityKind } from '@tramo/programmes';
-import { currencies, type CurrencyCode, type LocalDate } from '@tramo/kernel';
-import { IsCode, IsDate, IsMonth, IsName } from '../http/codes';
+import { currencies, type CurrencyCode } from '@tramo/kernel';
+import { IsCode, IsMonth, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { IsListOf, IsLongText, IsText } from './fields';
 
@@ -103,13 +103,6 @@ export class ProposeMonthReopeningBody extends CommandBody {
 
 /** Takes nothing but what every command may say. */
 export class SecondMonthReopeningBody extends CommandBody {}
-
-export class OnQuery {
-  /** The date on which it is to hold. */
-  @IsOptional()
-  @IsDate()
-  on?: LocalDate;
-}
 
 @ApiSchema({ name: 'BudgetCodeLevel' })
 export class BudgetCodeLevelAnswer {
