@@ -39,6 +39,14 @@ describe('rates, conversions and indices', () => {
       reason: 'misread',
     });
     const now = await getAfter(corrected, 'rates?base=EUR');
+    const [{ knownFrom }] = now.body['items'] as [{ knownFrom: string }];
+    const converted = async (recordedUpTo: number): Promise<unknown> => {
+      const instant = new Date(recordedUpTo).toISOString();
+      const asked = `conversions?amount=1&from=EUR&to=BOB&on=2022-01-03&recordedUpTo=${instant}`;
+      return (await get(asked)).body['converted'];
+    };
+    expect(await converted(Date.parse(knownFrom))).toEqual({ amount: '7.67', currency: 'BOB' });
+    expect(await converted(Date.parse(knownFrom) - 1)).toEqual({ amount: '7.76', currency: 'BOB' });
     expect(now.body).toMatchObject({ items: [{ value: '7.67', reading: 2, reason: 'misread' }], next: null });
     const ever = await get('rates?base=EUR&superseded=true');
     expect(ever.body['items']).toMatchObject([

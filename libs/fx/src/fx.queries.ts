@@ -6,11 +6,11 @@ import type { IndexReading } from './indices/restate';
 import type { CurrencyPair } from './rates/rate-fact';
 import { earliestDate, type RateWanted } from './rates/rate-for';
 
-/** Nothing where no rate is published that the rule lets count. */
+/** As it was known at an instant, or is now; nothing where no rate is published that the rule lets count. */
 export async function findRate<Tables extends FxTables>(
   db: SqlHandle<Tables>,
   wanted: RateWanted,
-  knownAt?: string,
+  recordedUpTo?: string,
 ): Promise<Rate | undefined> {
   const row = await narrowed(db)
     .selectFrom('fx_rate')
@@ -22,11 +22,11 @@ export async function findRate<Tables extends FxTables>(
     .where('date', '<=', wanted.on)
     .where('date', '>=', earliestDate(wanted))
     .where((where) =>
-      knownAt === undefined
+      recordedUpTo === undefined
         ? where('known_until', 'is', null)
         : where.and([
-            where('known_from', '<=', knownAt),
-            where.or([where('known_until', 'is', null), where('known_until', '>', knownAt)]),
+            where('known_from', '<=', recordedUpTo),
+            where.or([where('known_until', 'is', null), where('known_until', '>', recordedUpTo)]),
           ]),
     )
     .orderBy('date', 'desc')

@@ -14,6 +14,7 @@ import {
 } from '@tramo/kernel';
 import { IsDate } from '../http/codes';
 import { MoneyDto } from '../http/money.dto';
+import { IsInstant } from '../journal/books-query.dto';
 import { IsPeriod } from './indices.dto';
 import { CURRENCIES, RateLineDto } from './rates.dto';
 
@@ -61,6 +62,11 @@ export class ConversionQuery {
   @Max(RATE_DAYS_MAX)
   days: number = days;
 
+  /** With the rate as it was known at this instant, inclusive; as it is known now when absent. */
+  @IsOptional()
+  @IsInstant()
+  recordedUpTo?: string;
+
   @ApiPropertyOptional({ enum: ROUNDINGS, default: rounding })
   @IsIn(ROUNDINGS)
   rounding: Rounding = rounding;
@@ -102,12 +108,10 @@ export class RestatementQuery {
   currency!: CurrencyCode;
 
   /** The period in whose prices the amount is. */
-  @ApiProperty({ example: '2020-12' })
   @IsPeriod()
   from!: string;
 
   /** The period in whose prices it is wanted. */
-  @ApiProperty({ example: '2021-12' })
   @IsPeriod()
   to!: string;
 

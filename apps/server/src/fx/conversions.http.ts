@@ -34,7 +34,7 @@ export class ConversionsController {
   @ReadsViews('fx')
   @ApiOkResponse({ type: ConversionAnswer })
   async convert(@Query() query: ConversionQuery): Promise<ConversionAnswer> {
-    const { amount, from, to, regime, side, on, days, rounding, decimals } = query;
+    const { amount, from, to, regime, side, on, days, recordedUpTo, rounding, decimals } = query;
     const money = Money.of(amount, from);
     if (from === to) throw problems.invalid([{ field: 'to', message: 'must be another currency than from' }]);
     if (decimals !== undefined && decimals > currencyOf(to).decimals) {
@@ -42,7 +42,12 @@ export class ConversionsController {
         { field: 'decimals', message: `must not be more than ${to} has: ${currencyOf(to).decimals}` },
       ]);
     }
-    const rate = await this.rateOf(from, to, { regime, side, on, dateRule: 'latest-within', days });
+    const rate = await this.rateOf(
+      from,
+      to,
+      { regime, side, on, dateRule: 'latest-within', days },
+      recordedUpTo,
+    );
     return convertRecorded(money, rate, rounding, decimals) as ConversionAnswer;
   }
 
@@ -72,10 +77,13 @@ export class ConversionsController {
     from: CurrencyCode,
     to: CurrencyCode,
     terms: Omit<RateWanted, 'base' | 'quote'>,
+    recordedUpTo: string | undefined,
   ): Promise<Rate> {
     const { db } = this.views;
     const asked = { base: from, quote: to, ...terms };
-    const rate = (await findRate(db, asked)) ?? (await findRate(db, { ...asked, base: to, quote: from }));
+    const rate =
+      (await findRate(db, asked, recordedUpTo)) ??
+      (await findRate(db, { ...asked, base: to, quote: from }, recordedUpTo));
     if (rate) return rate;
     throw new CommandRefused(rateMissing({ ...asked, ...(await findPair(db, from, to)) }));
   }

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -22,7 +23,11 @@ const PERIOD = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const PERIOD_MESSAGE = { message: 'must be a period such as "2021", "2021-12" or "2021-12-31"' };
 
 /** A period of an index: a year, a month or a day, as its frequency is. */
-export const IsPeriod = (): PropertyDecorator => Matches(PERIOD, PERIOD_MESSAGE);
+export const IsPeriod = (): PropertyDecorator =>
+  applyDecorators(
+    Matches(PERIOD, PERIOD_MESSAGE),
+    ApiProperty({ type: 'string', example: '2021-12', pattern: PERIOD.source }),
+  );
 
 export class IndexPath {
   /** The code of the index. */
@@ -65,7 +70,6 @@ export class DefineIndexBody extends CommandBody {
 @ApiSchema({ name: 'IndexValueLine' })
 export class IndexValueLineDto {
   /** As the frequency of the index is: a year, a month or a day. */
-  @ApiProperty({ example: '2021-12' })
   @IsPeriod()
   period!: string;
 
@@ -91,7 +95,6 @@ export class PublishIndexValuesBody extends CommandBody {
 }
 
 export class SupersedeIndexValueBody extends CommandBody {
-  @ApiProperty({ example: '2021-12' })
   @IsPeriod()
   period!: string;
 

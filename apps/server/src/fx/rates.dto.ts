@@ -138,8 +138,8 @@ export class RatesQuery extends PageQuery {
   superseded: boolean = false;
 }
 
-@ApiSchema({ name: 'Rate' })
-export class RateAnswer {
+@ApiSchema({ name: 'PublishedRate' })
+export class PublishedRateAnswer {
   @ApiProperty({ enum: CURRENCIES })
   base!: CurrencyCode;
   @ApiProperty({ enum: CURRENCIES })
@@ -164,9 +164,9 @@ export class RateAnswer {
   knownUntil!: string | null;
 }
 
-@ApiSchema({ name: 'Rates' })
-export class RatesAnswer {
-  items!: RateAnswer[];
+@ApiSchema({ name: 'PublishedRates' })
+export class PublishedRatesAnswer {
+  items!: PublishedRateAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }

@@ -9,7 +9,13 @@ import { Asked, PostCommand } from '../http/command-route';
 import { problems } from '../http/problems';
 import { ReadsViews } from '../http/reads-views';
 import { VIEWS } from '../injection';
-import { PublishRatesBody, RatesAnswer, RatesQuery, SupersedeRateBody, type RateLineDto } from './rates.dto';
+import {
+  PublishRatesBody,
+  PublishedRatesAnswer,
+  RatesQuery,
+  SupersedeRateBody,
+  type RateLineDto,
+} from './rates.dto';
 
 /** Rates of exchange: evidence with a regime, a side, a date and a source. */
 @ApiTags('rates')
@@ -40,8 +46,8 @@ export class RatesController {
   /** Rates, the latest date first. */
   @Get()
   @ReadsViews('fx')
-  @ApiOkResponse({ type: RatesAnswer })
-  async list(@Query() { cursor, limit, ...wanted }: RatesQuery): Promise<RatesAnswer> {
+  @ApiOkResponse({ type: PublishedRatesAnswer })
+  async list(@Query() { cursor, limit, ...wanted }: RatesQuery): Promise<PublishedRatesAnswer> {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const rows = await listRates(this.views.db, { ...wanted, after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { LocalDate } from '@tramo/kernel';
@@ -6,8 +7,12 @@ import { CommandBody } from '../http/command.dto';
 import { ProgrammePath } from './policy.dto';
 
 /** The same as for tokens, in whose name people act. */
+const PERSON = /^[\p{L}\p{N}._@-]{1,100}$/u;
 const IsPerson = (): PropertyDecorator =>
-  Matches(/^[\p{L}\p{N}._@-]{1,100}$/u, { message: 'must be 1 to 100 letters, digits, dots, dashes or @' });
+  applyDecorators(
+    Matches(PERSON, { message: 'must be 1 to 100 letters, digits, dots, dashes or @' }),
+    ApiProperty({ type: 'string', example: 'ana', pattern: PERSON.source }),
+  );
 
 export class PersonPath extends ProgrammePath {
   /** As in the tokens of the person. */
@@ -30,6 +35,7 @@ export class EngagePersonBody extends CommandBody {
   /** Who hired the person, where that is known. */
   @IsOptional()
   @IsPerson()
+  @ApiProperty({ nullable: true })
   hiredBy?: string | null;
 
   /** The first day. */

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -59,7 +59,9 @@ export class PolicyChangeDto {
 }
 
 /** An amount from which on more is needed. */
+@ApiSchema({ name: 'ThresholdChange' })
 export class ThresholdChangeDto extends PolicyChangeDto {
+  @ApiProperty({ enum: ['threshold'] })
   declare kind: 'threshold';
 
   @ApiProperty({ enum: THRESHOLDS })
@@ -71,7 +73,9 @@ export class ThresholdChangeDto extends PolicyChangeDto {
 }
 
 /** A number of days, signatures, or the like. */
+@ApiSchema({ name: 'ParameterChange' })
 export class ParameterChangeDto extends PolicyChangeDto {
+  @ApiProperty({ enum: ['parameter'] })
   declare kind: 'parameter';
 
   @ApiProperty({ enum: PARAMETERS })
@@ -86,7 +90,9 @@ export class ParameterChangeDto extends PolicyChangeDto {
 }
 
 /** Two acts that are not for the same people. */
+@ApiSchema({ name: 'ConflictChange' })
 export class ConflictChangeDto extends PolicyChangeDto {
+  @ApiProperty({ enum: ['conflict'] })
   declare kind: 'conflict';
 
   @ApiProperty({ enum: ACTS, isArray: true, minItems: 2, maxItems: 2 })
@@ -112,7 +118,9 @@ export class ConflictChangeDto extends PolicyChangeDto {
 }
 
 /** Which rate of exchange an act takes. */
+@ApiSchema({ name: 'RateRegimeChange' })
 export class RateRegimeChangeDto extends PolicyChangeDto {
+  @ApiProperty({ enum: ['rate-regime'] })
   declare kind: 'rate-regime';
 
   /** The act that converts, such as `inscription`. */
@@ -145,7 +153,9 @@ export class RateRegimeChangeDto extends PolicyChangeDto {
 }
 
 /** A choice that countries make differently. */
+@ApiSchema({ name: 'CountryRuleChange' })
 export class CountryRuleChangeDto extends PolicyChangeDto {
+  @ApiProperty({ enum: ['country-rule'] })
   declare kind: 'country-rule';
 
   @ApiProperty({ enum: COUNTRY_RULES })

@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { ConflictRule, RateTerms } from '@tramo/identity';
 import { MoneyDto } from '../http/money.dto';
 
-@ApiSchema({ name: 'Threshold' })
+@ApiSchema({ name: 'PolicyThreshold' })
 export class ThresholdAnswer {
   name!: string;
   /** Null where there is none. */
@@ -10,7 +10,7 @@ export class ThresholdAnswer {
   money!: MoneyDto | null;
 }
 
-@ApiSchema({ name: 'Parameter' })
+@ApiSchema({ name: 'PolicyParameter' })
 export class ParameterAnswer {
   name!: string;
   /** What it counts: days, months, percent, people, or units of the book currency. */
@@ -18,7 +18,7 @@ export class ParameterAnswer {
   value!: string;
 }
 
-@ApiSchema({ name: 'ConflictRule' })
+@ApiSchema({ name: 'PolicyConflictRule' })
 export class ConflictRuleAnswer {
   @ApiProperty({ type: [String] })
   acts!: ConflictRule['acts'];
@@ -30,7 +30,7 @@ export class ConflictRuleAnswer {
   force!: ConflictRule['force'];
 }
 
-@ApiSchema({ name: 'RateTerms' })
+@ApiSchema({ name: 'PolicyRateTerms' })
 export class RateTermsAnswer {
   /** Null is every act that is not named. */
   act!: string | null;
@@ -46,7 +46,7 @@ export class RateTermsAnswer {
   rounding!: RateTerms['rounding'];
 }
 
-@ApiSchema({ name: 'CountryRule' })
+@ApiSchema({ name: 'PolicyCountryRule' })
 export class CountryRuleAnswer {
   name!: string;
   choice!: string;

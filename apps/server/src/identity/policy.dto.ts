@@ -48,7 +48,12 @@ export class ProposalPath extends ProgrammePath {
 
 const anyChange = {
   oneOf: Object.values(CHANGE_KINDS).map((kind) => ({ $ref: getSchemaPath(kind) })),
-  discriminator: { propertyName: 'kind' },
+  discriminator: {
+    propertyName: 'kind',
+    mapping: Object.fromEntries(
+      Object.entries(CHANGE_KINDS).map(([name, kind]) => [name, getSchemaPath(kind)]),
+    ),
+  },
 };
 
 export class ProposePolicyBody extends CommandBody {

@@ -45,7 +45,7 @@ describe('duties', () => {
         code: 'DUTY_CONFLICT',
         category: 'forbidden',
         message:
-          'ana cannot have approved what ana has requested ' +
+          '"approved" by ana does not go together with "requested" by ana ' +
           '(tranche 2 of agreement 17, 2022-03-01): they are the same person',
         values: {
           act: 'approved',

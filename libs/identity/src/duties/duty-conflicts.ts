@@ -93,8 +93,8 @@ const dutyConflict = (rule: ConflictRule, present: PresentAct, past: PastAct, wh
     code: 'DUTY_CONFLICT',
     category: 'forbidden',
     message:
-      `${present.actor} cannot have ${spoken(present.act)} what ${past.person} has ${spoken(past.act)} ` +
-      `(${past.reference}, ${past.on}): ${why}`,
+      `"${spoken(present.act)}" by ${present.actor} does not go together with ` +
+      `"${spoken(past.act)}" by ${past.person} (${past.reference}, ${past.on}): ${why}`,
     values: {
       act: present.act,
       person: present.actor,

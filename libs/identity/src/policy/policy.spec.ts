@@ -196,7 +196,7 @@ describe('seconding a policy', () => {
             {
               code: 'DUTY_CONFLICT',
               message:
-                'ben cannot have seconded policy what ana has proposed policy ' +
+                '"seconded policy" by ben does not go together with "proposed policy" by ana ' +
                 '(proposal 2, 2022-03-31): both are employed by unit',
               values: {
                 act: 'seconded-policy',
