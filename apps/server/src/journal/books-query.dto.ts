@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
 import { currencies, type CurrencyCode, type LocalDate } from '@tramo/kernel';
@@ -11,9 +11,12 @@ const CODES = /^[^,]{1,42}(,[^,]{1,42}){0,99}$/u;
 const INSTANT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
 const IsCodes = (): PropertyDecorator =>
-  Matches(CODES, {
-    message: 'must be codes separated by commas; ~ is the absent, B* is B with everything under it',
-  });
+  applyDecorators(
+    Matches(CODES, {
+      message: 'must be codes separated by commas; ~ is the absent, B* is B with everything under it',
+    }),
+    ApiPropertyOptional({ type: 'string', pattern: CODES.source, example: 'B*,~' }),
+  );
 
 const isInstant = (value: unknown): boolean =>
   typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
@@ -31,7 +34,7 @@ export const IsInstant = (): PropertyDecorator =>
         defaultMessage: () => 'must be an instant such as 2022-03-31T12:00:00.000Z',
       },
     }),
-    ApiProperty({ type: 'string', format: 'date-time' }),
+    ApiPropertyOptional({ type: 'string', format: 'date-time' }),
   );
 
 /** Which postings count: by what they are classified under, and by when they were learned and took effect. */
@@ -94,7 +97,7 @@ export class BooksQuery {
   /** Only what is in this currency. */
   @IsOptional()
   @IsIn(CURRENCIES)
-  @ApiProperty({ enum: CURRENCIES })
+  @ApiPropertyOptional({ enum: CURRENCIES })
   currency?: CurrencyCode;
 
   /** As it was known at this instant, inclusive; now when absent. */
@@ -113,6 +116,6 @@ export class FacedBooksQuery extends BooksQuery {
   /** `own`: each amount in the currency of its transaction; `book`: all in the programme's. */
   @IsOptional()
   @IsIn(FACES)
-  @ApiProperty({ enum: FACES, default: 'own' })
+  @ApiPropertyOptional({ enum: FACES, default: 'own' })
   face: (typeof FACES)[number] = 'own';
 }

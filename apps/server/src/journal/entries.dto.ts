@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { LocalDate } from '@tramo/kernel';
 import { IsDate } from '../http/codes';
@@ -40,7 +40,7 @@ export class EntriesQuery extends IntersectionType(PageQuery, BooksQuery) {
   /** Which entries come first, by when they were recorded. */
   @IsOptional()
   @IsIn(ORDERS)
-  @ApiProperty({ enum: ORDERS, default: 'newest' })
+  @ApiPropertyOptional({ enum: ORDERS, default: 'newest' })
   order: (typeof ORDERS)[number] = 'newest';
 }
 

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { FINDING_STATES, type FindingState } from '@tramo/journal';
 import type { LocalDate } from '@tramo/kernel';
@@ -12,7 +12,7 @@ export class FindingsQuery extends PageQuery {
   /** Only findings in this state. */
   @IsOptional()
   @IsIn(FINDING_STATES)
-  @ApiProperty({ enum: FINDING_STATES })
+  @ApiPropertyOptional({ enum: FINDING_STATES })
   state?: FindingState;
 
   /** Only findings of this rule. */

@@ -2,6 +2,7 @@ import { Money } from '@tramo/kernel';
 import { csvField } from './cell';
 import { CsvTable } from './csv-table';
 import { tableName } from './table-name';
+import { rowsOf } from './table-rows';
 import { wantedForm } from './wanted-form';
 
 const csv = (...items: readonly unknown[]): string => {
@@ -36,6 +37,21 @@ describe('a table for a spreadsheet', () => {
   it('takes items that are no objects, and no items at all', () => {
     expect(csv('x', 2)).toBe('\uFEFFvalue\r\nx\r\n2\r\n');
     expect(csv()).toBe('\uFEFF\r\n');
+  });
+});
+
+describe('the rows of an item', () => {
+  it('are its own list, each with what else it says', () => {
+    expect(rowsOf({ a: 1, lines: [{ b: 2 }, { b: 3 }], c: 4 }, 'lines')).toEqual([
+      { a: 1, c: 4, line: { b: 2 } },
+      { a: 1, c: 4, line: { b: 3 } },
+    ]);
+  });
+
+  it('are the item itself where it has no such list', () => {
+    expect(rowsOf({ a: 1, lines: [] }, 'lines')).toEqual([{ a: 1 }]);
+    expect(rowsOf({ lines: [1] }, undefined)).toEqual([{ lines: [1] }]);
+    expect(rowsOf('x', 'lines')).toEqual(['x']);
   });
 });
 
