@@ -1,16 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { CLASSIFIERS, SOURCE_KINDS, type Classifier, type SourceKind } from '@tramo/programmes';
 import type { LocalDate } from '@tramo/kernel';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, Length } from 'class-validator';
 import { IsCode, IsDate, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { PageQuery } from '../http/tables/page.dto';
@@ -108,20 +99,20 @@ export class AdoptCrosswalkBody extends CommandBody {
 
 export class ClassifierQuery extends PageQuery {
   /** Only what is valid on this date; everything that ever was when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsDate()
   on?: LocalDate;
 }
 
 export class CrosswalkQuery {
   /** The date on which it is to hold; today, where the programme is, when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsDate()
   on?: LocalDate;
 
   /** Only of this financing agreement. */
-  @IsOptional()
-  @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'must be such as "8735-bo"' })
+  @MayBeAbsent()
+  @IsName()
   financing?: string;
 }
 

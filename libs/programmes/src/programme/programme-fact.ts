@@ -7,19 +7,20 @@ import { problemsOf } from './line-problems';
 import { financingOf, type ProgrammeAnswer, type Resolution } from './programme-answer';
 import { programme, type ProgrammeState } from './programme.state';
 
-interface Question<Body> {
-  programme(body: Body): string;
+interface Question<Body, State> {
+  /** By the body, or by the state where that alone knows it. */
+  programme(body: Body, state: State): string;
   /** The lines the command names; when there are none, the answer is about the programme and its month. */
   lines(body: Body): readonly AskedLine[];
 }
 
 /** The programme as another room's decision needs it: `facts: { programme: programmeFact({ … }) }`. */
 export const programmeFact = <Body, State = unknown>(
-  question: Question<Body>,
+  question: Question<Body, State>,
 ): Fact<Body, State, ProgrammeAnswer> =>
   fact(
     programme,
-    (body: Body) => programmeStream(question.programme(body)),
+    (body: Body, state: State) => programmeStream(question.programme(body, state)),
     (state, body, { effectiveOn }) => programmeAnswer(state, question.lines(body), effectiveOn),
   );
 
