@@ -78,6 +78,17 @@ describe('rates, conversions and indices', () => {
     expect(String(body['text']).trim().split('\n')).toHaveLength(7);
   });
 
+  it('are taken 500 at once, and no more', async () => {
+    const day = (index: number): string => new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10);
+    const rates = ['official', 'bank'].flatMap((regime) =>
+      Array.from({ length: 250 }, (_nothing, index) => rate({ base: 'GBP', regime, date: day(index) })),
+    );
+    expect(await post('rates', { rates: [...rates, rate({ base: 'GBP', side: 'sell' })] })).toMatchObject({
+      status: 400,
+    });
+    expect((await post('rates', { rates })).body['events']).toHaveLength(500);
+  });
+
   it('convert both ways, naming rate, rounding and residue', async () => {
     const published = await post('rates', { rates: [rate()] });
     const there = 'conversions?amount=19387255&from=BOB&to=USD&on=2022-01-05&decimals=0';
