@@ -394,6 +394,8 @@ describe('the books over HTTP', () => {
     });
 
     it('are found, or said not to be there', async () => {
+      const all = await server.call('/api/v1/findings');
+      expect(itemsOf(all.body)).toEqual(itemsOf(await read('findings')));
       expect((await ask('findings/none')).body['code']).toBe('NO_SUCH_FINDING');
       expect((await ask('findings?cursor=1')).body['code']).toBe('CURSOR_MALFORMED');
     });

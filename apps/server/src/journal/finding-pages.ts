@@ -12,15 +12,16 @@ import type { FindingsAnswer, FindingsQuery, FindingWithStepsAnswer } from './fi
 export class FindingPages {
   constructor(@Inject(VIEWS) private readonly views: SqlStore<FindingTables>) {}
 
-  async page(programme: string, query: FindingsQuery): Promise<FindingsAnswer> {
+  /** Of one programme, or of all and of none. */
+  async page(programme: string | undefined, query: FindingsQuery): Promise<FindingsAnswer> {
     const { state, code, effectiveFrom, effectiveUpTo, cursor, limit } = query;
     let findings = this.views.db
       .selectFrom('finding')
       .selectAll()
-      .where('programme', '=', programme)
       .orderBy('ordinal')
       .orderBy('id')
       .limit(limit + 1);
+    if (programme !== undefined) findings = findings.where('programme', '=', programme);
     if (state) findings = findings.where('state', '=', state);
     if (code) findings = findings.where('code', '=', code);
     if (effectiveFrom) findings = findings.where('effective_on', '>=', effectiveFrom);

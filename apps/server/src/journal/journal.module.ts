@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AllFindingsController } from './all-findings.http';
 import { ChartController } from './chart.http';
 import { EntriesController } from './entries.http';
 import { FindingPages } from './finding-pages';
@@ -9,6 +10,7 @@ import { TrialBalanceController } from './trial-balance.http';
 
 @Module({
   controllers: [
+    AllFindingsController,
     ChartController,
     EntriesController,
     FindingsController,
