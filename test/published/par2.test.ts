@@ -1,3 +1,6 @@
+import { budgetHandlers, RequestInscription } from '@tramo/budget';
+import type { CommandSpec } from '@tramo/event-log';
+import type { DomainEvent, LocalDate } from '@tramo/kernel';
 import { house } from '../../apps/server/src/house';
 import { key, startServer, type Answer, type TestServer } from '../server/support';
 import {
@@ -18,6 +21,9 @@ interface Row {
   readonly values: Readonly<Record<string, { readonly amount: string; readonly events?: string } | null>>;
   readonly ratios: Readonly<Record<string, string | null>>;
 }
+
+type AskedSpec = CommandSpec<RequestInscription['body'], unknown, DomainEvent, object>;
+type AskedRequest = Pick<RequestInscription['body'], 'request' | 'reason' | 'lines'>;
 
 describe('the published tables of PAR II 2022', () => {
   let server: TestServer;
@@ -205,6 +211,26 @@ describe('the published tables of PAR II 2022', () => {
     for (const amount of ['61840950.00', '61453858.00', '387092.00', '2699908.00'])
       expect(values).toContain(amount);
     expect(body['cure']).toContain('61453858.00');
+  });
+
+  test('imported as history, the same request stands with a finding beside it', async () => {
+    const { lines, request, reason } = additionalInscription.body as AskedRequest;
+    const asked = new RequestInscription(
+      { programme: PROGRAMME, year: '2022', request, reason, lines },
+      {
+        actor: 'import',
+        roles: [],
+        idempotencyKey: 'import-1',
+        correlationId: 'import-1',
+        effectiveOn: '2022-01-03' as LocalDate,
+        mode: 'history',
+      },
+    );
+    const handler = budgetHandlers.find(({ command }) => command === RequestInscription);
+    last = (await server.system.commands.execute(asked, handler!.spec as unknown as AskedSpec)).position;
+    const { items } = (await read('findings')) as { items: readonly Record<string, unknown>[] };
+    expect(items).toEqual([expect.objectContaining({ code: 'REQUEST_EXCEEDS_PLAN', state: 'open' })]);
+    for (const amount of ['387092.00', '2699908.00']) expect(JSON.stringify(items)).toContain(amount);
   });
 
   test('every figure opens to the events that add up to it', async () => {

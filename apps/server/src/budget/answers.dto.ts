@@ -5,7 +5,7 @@ import { applyDecorators } from '@nestjs/common';
 import { IsCode } from '../http/codes';
 import { MoneyDto } from '../http/money.dto';
 import { PageQuery } from '../http/tables/page.dto';
-import { MayBeAbsent } from '../programmes/fields';
+import { MayBeAbsent } from '../http/fields';
 
 /** Query strings are text; what is neither word stays visible as a mistake. */
 const asBoolean = ({ value }: { value: unknown }): unknown =>

@@ -3,7 +3,7 @@ import { IsIn } from 'class-validator';
 import { IsBudgetYear, IsCode } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { IsMoney, MoneyDto } from '../http/money.dto';
-import { IsListOf, IsLongText, IsText, MayBeAbsent } from '../programmes/fields';
+import { IsListOf, IsLongText, IsText, MayBeAbsent } from '../http/fields';
 import {
   AskedLineBody,
   BudgetCommandBody,

@@ -6,7 +6,7 @@ import type { LocalDate } from '@tramo/kernel';
 import { IsCode, IsDate, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { IsMoney, MoneyDto } from '../http/money.dto';
-import { IsCorrection, IsText, MayBeAbsent } from '../programmes/fields';
+import { IsCorrection, IsText, MayBeAbsent } from '../http/fields';
 
 /** How many lines one legal act names at most; a longer one is sent in parts. */
 export const LINES_MAX = 500;

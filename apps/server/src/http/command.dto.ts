@@ -1,17 +1,18 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import type { LocalDate } from '@tramo/kernel';
 import { IsDate } from './codes';
+import { MayBeAbsent } from './fields';
 
 /** What the body of every command may say besides its own fields. */
 export class CommandBody {
   /** The date, in the programme's zone, on which it counts; today when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsDate()
   effectiveOn?: LocalDate;
 
   /** The last revision of the stream that was seen: the command then counts only if nothing came after it. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(-1)
   @Max(Number.MAX_SAFE_INTEGER)

@@ -31,6 +31,9 @@ describe('the body of a request', () => {
     ['a poisoned prototype', '{"__proto__":{"roles":["administrator"]}}', '__proto__'],
     ['a number that would be rounded', '{"minor":9007199254740993}', 'beyond 2^53'],
     ['a number beyond all numbers', '[1e400]', 'beyond 2^53'],
+    ['a text that ends before its end', '{"name":"a\\u0000b"}', 'cannot be kept'],
+    ['half a letter', '["\\ud800"]', 'cannot be kept'],
+    ['half a letter in a name', '{"\\udc00":1}', 'cannot be kept'],
     ['a tower of brackets', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'nested'],
   ])('refuses %s', (_what, body, reason) => {
     expect(() => parse(body)).toThrow(reason);

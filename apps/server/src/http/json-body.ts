@@ -40,6 +40,7 @@ function parsed(text: string): unknown {
 /** How many names the value holds; a name given twice in the text was counted twice there and once here. */
 function namesIn(value: unknown, depth: number): number {
   if (typeof value === 'number') refuseInexact(value);
+  if (typeof value === 'string') refuseUnstorable(value);
   if (typeof value !== 'object' || value === null) return 0;
   if (depth === MAX_DEPTH) throw problems.malformedBody(`it is nested more than ${MAX_DEPTH} deep`);
   if (Array.isArray(value)) {
@@ -47,10 +48,18 @@ function namesIn(value: unknown, depth: number): number {
   }
   let names = 0;
   for (const [name, member] of Object.entries(value)) {
+    refuseUnstorable(name);
     if (SPECIAL.has(name)) throw problems.malformedBody(`"${name}" is not a name that it may hold`);
     names += 1 + namesIn(member, depth + 1);
   }
   return names;
+}
+
+/** Half of a pair of surrogates, and the character that ends a text in C: no database keeps them. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
+function refuseUnstorable(text: string): void {
+  if (UNSTORABLE.test(text)) throw problems.malformedBody('it holds a text that cannot be kept as it is');
 }
 
 function refuseInexact(value: number): void {

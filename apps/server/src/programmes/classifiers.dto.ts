@@ -5,7 +5,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, Length } from 'clas
 import { IsCode, IsDate, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { PageQuery } from '../http/tables/page.dto';
-import { IsListOf, IsLongText, IsText, MayBeAbsent } from './fields';
+import { IsListOf, IsLongText, IsText, MayBeAbsent } from '../http/fields';
 
 @ApiSchema({ name: 'ClassifierEntryBody' })
 export class ClassifierEntryBody {

@@ -22,7 +22,7 @@ import {
   DefineClassifierEntriesBody,
   SupersedeClassifierEntryBody,
 } from './classifiers.dto';
-import { ownFields } from './fields';
+import { ownFields } from '../http/fields';
 import { ProgrammeViews } from './programme-views';
 
 const InClassifier = (): MethodDecorator => ApiParam({ name: 'classifier', enum: CLASSIFIERS });

@@ -5,7 +5,7 @@ import { ArrayUnique, IsArray, IsIn, Matches } from 'class-validator';
 import { IsBudgetYear, IsCode, IsDate, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { IsMoney, MoneyDto } from '../http/money.dto';
-import { IsCorrection, IsListOf, IsLongText, IsText, MayBeAbsent } from './fields';
+import { IsCorrection, IsListOf, IsLongText, IsText, MayBeAbsent } from '../http/fields';
 
 type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
 type EligibleAt = (typeof ELIGIBLE_AT)[number];

@@ -14,7 +14,7 @@ import {
 import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
 import { ReadsViews } from '../http/reads-views';
-import { ownFields } from './fields';
+import { ownFields } from '../http/fields';
 import {
   AllocateCategoryBody,
   CategoriesAnswer,

@@ -5,7 +5,7 @@ import { ENTITY_KINDS, type EntityKind } from '@tramo/programmes';
 import { currencies, type CurrencyCode } from '@tramo/kernel';
 import { IsCode, IsMonth, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
-import { IsListOf, IsLongText, IsText } from './fields';
+import { IsListOf, IsLongText, IsText } from '../http/fields';
 
 const CURRENCIES = currencies.map(({ code }) => code);
 

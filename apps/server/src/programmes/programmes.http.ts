@@ -7,7 +7,7 @@ import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
 import { ReadsViews } from '../http/reads-views';
 import { PageQuery } from '../http/tables/page.dto';
-import { ownFields } from './fields';
+import { ownFields } from '../http/fields';
 import { FinancingAgreementsAnswer } from './financing.dto';
 import { ProgrammeViews } from './programme-views';
 import {

@@ -5,11 +5,12 @@ import {
   IntersectionType,
   type ApiPropertyOptions,
 } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsISO8601, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { currencies, RATE_REGIMES, RATE_SIDES, ROUNDINGS } from '@tramo/kernel';
 import type { CurrencyCode, LocalDate, RateRegime, RateSide, Rounding } from '@tramo/kernel';
 import { IsDate, IsName } from '../http/codes';
+import { MayBeAbsent } from '../http/fields';
 import { MoneyDto } from '../http/money.dto';
 import { PageQuery } from '../http/tables/page.dto';
 
@@ -30,74 +31,74 @@ const Whole = (): PropertyDecorator =>
 /** Which amounts count: by what they are classified under, and by when they were learned and took effect. */
 export class FiguresQuery {
   /** Budget years. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   budgetYear?: string;
 
   /** Entities. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   entity?: string;
 
   /** Financing agreements. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   financing?: string;
 
   /** Sources of money. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   source?: string;
 
   /** The lender's categories. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   category?: string;
 
   /** Components. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   component?: string;
 
   /** Budget codes. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   budgetCode?: string;
 
   /** Scopes. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   scope?: string;
 
   /** Regions. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   region?: string;
 
   /** Agreements. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   agreement?: string;
 
   /** Counterparts: of whom. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCodes()
   party?: string;
 
   /** As it was known at this instant, inclusive; now when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsISO8601({ strict: true, strictSeparator: true })
   @Matches(/T.*(Z|[+-]\d\d:\d\d)$/, { message: 'must be an instant such as 2022-03-31T12:00:00.000Z' })
   @ApiProperty({ format: 'date-time' })
   recordedUpTo?: string;
 
   /** What takes effect up to this date, inclusive; everything when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsDate()
   effectiveUpTo?: LocalDate;
 
   /** The movements from this date on instead of a balance. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsDate()
   effectiveFrom?: LocalDate;
 }
@@ -105,7 +106,7 @@ export class FiguresQuery {
 /** How the figures are printed. */
 export class PrintedQuery extends FiguresQuery {
   /** The report's currency; the programme's book currency when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(CURRENCIES)
   currency?: CurrencyCode;
 
@@ -113,36 +114,36 @@ export class PrintedQuery extends FiguresQuery {
    * `recorded`: each posting at the amount it was recorded with, and only what was recorded in the report's
    * currency. `at-rate`: everything, each printed cell converted once, the residue on its own line.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(BASES)
   @ApiProperty({ enum: BASES, default: 'recorded' })
   basis: (typeof BASES)[number] = 'recorded';
 
   /** Who fixed the rate, for `at-rate`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(RATE_REGIMES)
   @ApiProperty({ enum: RATE_REGIMES, default: 'official' })
   rateRegime: RateRegime = 'official';
 
   /** The side of the rate, for `at-rate`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(RATE_SIDES)
   @ApiProperty({ enum: RATE_SIDES, default: 'buy' })
   rateSide: RateSide = 'buy';
 
   /** The day of the rate; `effectiveUpTo`, or today, when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsDate()
   rateDate?: LocalDate;
 
   /** What becomes of the part smaller than the last decimal kept. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(ROUNDINGS)
   @ApiProperty({ enum: ROUNDINGS, default: 'half-up' })
   rounding: Rounding = 'half-up';
 
   /** Decimals kept by a conversion: 0 for whole units, -3 for thousands; the currency's own when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @Whole()
   @IsInt()
   @Min(-6)
@@ -151,12 +152,12 @@ export class PrintedQuery extends FiguresQuery {
   decimals?: number;
 
   /** In the prices of this period of the index: `2021`, `2021-12`. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^\d{4}(-\d\d){0,2}$/, { message: 'must be a period such as 2021 or 2021-12' })
   pricesOf?: string;
 
   /** The index that restates prices; needed with `pricesOf`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsName()
   index?: string;
 }
@@ -166,21 +167,21 @@ export class ExecutionQuery extends PrintedQuery {
    * The columns to group by, outermost first: dimensions, or levels of their trees such as `component:1` or
    * `budgetCode:subtitulo`. Only the total when absent.
    */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 200)
   @ApiProperty({ example: 'component:1,component,source' })
   groupBy?: string;
 
   /** Measures, in the order in which they are wanted; see the list of measures. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 500)
   @ApiProperty({ example: 'programmed,inscribed,available' })
   measures: string = 'programmed,inscribed,current,committed,accrued,paid,available';
 
   /** Shares of one measure in another, in percent with one decimal. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^\w+\/\w+(,\w+\/\w+){0,9}$/, { message: 'must be such as inscribed/programmed' })
   @ApiProperty({ example: 'inscribed/programmed' })
   ratios?: string;
@@ -189,14 +190,14 @@ export class ExecutionQuery extends PrintedQuery {
 /** The other instant, to which the first is compared. */
 export class ComparisonQuery extends ExecutionQuery {
   /** The earlier of the two as it was known at this instant. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsISO8601({ strict: true, strictSeparator: true })
   @Matches(/T.*(Z|[+-]\d\d:\d\d)$/, { message: 'must be an instant such as 2022-03-31T12:00:00.000Z' })
   @ApiProperty({ format: 'date-time' })
   beforeRecordedUpTo?: string;
 
   /** The earlier of the two with what takes effect up to this date. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsDate()
   beforeEffectiveUpTo?: LocalDate;
 }
@@ -339,12 +340,12 @@ export class EvidenceQuery extends IntersectionType(FiguresQuery, PageQuery) {
   measure!: string;
 
   /** The face of the amounts that count: in the book's currency, or in the one they were transacted in. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['book', 'own'])
   face: 'book' | 'own' = 'book';
 
   /** The currency of the amounts that count; every one when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(CURRENCIES)
   currency?: CurrencyCode;
 }

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { RATE_REGIMES, RATE_SIDES, ROUNDINGS } from '@tramo/kernel';
 import type { LocalDate, RateRegime, RateSide, Rounding } from '@tramo/kernel';
 import { IsBudgetYear, IsDate, IsName } from '../http/codes';
+import { MayBeAbsent } from '../http/fields';
 import { MoneyDto } from '../http/money.dto';
 
 /** What is told twice: by category in the lender's currency, and by component in the book's. */
@@ -22,33 +23,33 @@ export class ReconciliationQuery {
   budgetYear!: string;
 
   /** The measure that is compared. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(Object.keys(TOLD_TWICE))
   @ApiProperty({ enum: Object.keys(TOLD_TWICE), default: 'programmed' })
   of: ToldTwice = 'programmed';
 
   /** The day whose crosswalk and rate count; today when absent. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsDate()
   on?: LocalDate;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(RATE_REGIMES)
   @ApiProperty({ enum: RATE_REGIMES, default: 'official' })
   rateRegime: RateRegime = 'official';
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(RATE_SIDES)
   @ApiProperty({ enum: RATE_SIDES, default: 'buy' })
   rateSide: RateSide = 'buy';
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(ROUNDINGS)
   @ApiProperty({ enum: ROUNDINGS, default: 'half-up' })
   rounding: Rounding = 'half-up';
 
   /** Decimals in which the categories were recorded: 0 for whole units. */
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^-?\d$/.test(value) ? Number(value) : value,
   )

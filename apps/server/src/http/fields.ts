@@ -2,8 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsArray, ArrayMaxSize, ArrayMinSize, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
-import { IsDate } from '../http/codes';
-import type { CommandBody } from '../http/command.dto';
+import { IsDate } from './codes';
+import type { CommandBody } from './command.dto';
 
 /** What people write: it says something, on one line, with nothing in it that no one can read. */
 export const IsText = (max: number): PropertyDecorator =>
