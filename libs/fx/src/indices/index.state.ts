@@ -4,19 +4,19 @@ import type { Reading } from '../rates/rates.state';
 import { indexEvents } from './index.events';
 import type { Frequency } from './periods';
 
-type ValuesOfYear = Readonly<Record<string, Reading>>;
+type ValuesOfMonth = Readonly<Record<string, Reading>>;
 
 export interface IndexState {
   readonly defined: { readonly frequency: Frequency; readonly basePeriod: string } | undefined;
-  /** By year first, so that one more value copies little of what is there. */
-  readonly byYear: Readonly<Record<string, ValuesOfYear>>;
+  /** By month first, or by year where there are no months, so that one more value copies little of what is there. */
+  readonly byMonth: Readonly<Record<string, ValuesOfMonth>>;
 }
 
-const INITIAL: IndexState = { defined: undefined, byYear: {} };
+const INITIAL: IndexState = { defined: undefined, byMonth: {} };
 
 export const indexStream = (index: string): string => `index-${index}`;
 
-const yearOfPeriod = (period: string): string => period.slice(0, 4);
+const monthOfPeriod = (period: string): string => period.slice(0, 7);
 
 export const indexDecider = defineDecider({
   events: indexEvents,
@@ -36,13 +36,13 @@ export const indexDecider = defineDecider({
 });
 
 function withReading(state: IndexState, period: string, { value, source, reading }: Reading): IndexState {
-  const year = yearOfPeriod(period);
-  const ofYear = { ...state.byYear[year], [period]: { value, source, reading } };
-  return { ...state, byYear: { ...state.byYear, [year]: ofYear } };
+  const month = monthOfPeriod(period);
+  const ofMonth = { ...state.byMonth[month], [period]: { value, source, reading } };
+  return { ...state, byMonth: { ...state.byMonth, [month]: ofMonth } };
 }
 
-export const readingOfPeriod = ({ byYear }: IndexState, period: string): Reading | undefined =>
-  byYear[yearOfPeriod(period)]?.[period];
+export const readingOfPeriod = ({ byMonth }: IndexState, period: string): Reading | undefined =>
+  byMonth[monthOfPeriod(period)]?.[period];
 
 export const noSuchIndex = (index: string): Rejection =>
   new Rejection({
