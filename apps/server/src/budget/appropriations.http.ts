@@ -17,7 +17,7 @@ import {
 import type { CommandAnswer, CommandContext } from '@tramo/event-log';
 import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
-import { ownFields } from '../http/fields';
+import { ownFields } from '../http/command.dto';
 import {
   CarryForwardBody,
   InscribeAppropriationBody,

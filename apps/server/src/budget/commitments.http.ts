@@ -5,7 +5,7 @@ import { Commit, PreCommit, ReleaseCommitment, ReleasePreCommitment } from '@tra
 import type { CommandAnswer, CommandContext } from '@tramo/event-log';
 import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
-import { ownFields } from '../http/fields';
+import { ownFields } from '../http/command.dto';
 import { CommitBody, PreCommitBody, ReleaseBody } from './commands.dto';
 
 /** What of a budget year is set aside and committed. */

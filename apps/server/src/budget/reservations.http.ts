@@ -5,7 +5,7 @@ import { ReleaseCategoryReservation, ReserveCategory } from '@tramo/budget';
 import type { CommandAnswer, CommandContext } from '@tramo/event-log';
 import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
-import { ownFields } from '../http/fields';
+import { ownFields } from '../http/command.dto';
 import { ReleaseCategoryReservationBody, ReserveCategoryBody } from './commands.dto';
 
 /** What of a lender's category is reserved for agreements, over the life of the project. */

@@ -19,6 +19,12 @@ export class CommandBody {
   expectedRevision?: number;
 }
 
+/** A command's own fields, without what every command may say besides. */
+export function ownFields<Body extends CommandBody>(body: Body): Omit<Body, keyof CommandBody> {
+  const { effectiveOn: _date, expectedRevision: _revision, ...own } = body;
+  return own;
+}
+
 @ApiSchema({ name: 'CommandAnswerEvent' })
 export class CommandAnswerEventDto {
   id!: string;

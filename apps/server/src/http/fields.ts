@@ -3,7 +3,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsArray, ArrayMaxSize, ArrayMinSize, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { IsDate } from './codes';
-import type { CommandBody } from './command.dto';
 
 /** What people write: it says something, on one line, with nothing in it that no one can read. */
 export const IsText = (max: number): PropertyDecorator =>
@@ -39,9 +38,3 @@ export const IsListOf = (type: () => new () => object, max: number, min = 1): Pr
 
 /** The date of what is put right, where its own month is closed. */
 export const IsCorrection = (): PropertyDecorator => applyDecorators(MayBeAbsent(), IsDate());
-
-/** A command's own fields, without what every command may say besides. */
-export function ownFields<Body extends CommandBody>(body: Body): Omit<Body, keyof CommandBody> {
-  const { effectiveOn: _date, expectedRevision: _revision, ...own } = body;
-  return own;
-}

@@ -11,6 +11,7 @@ import {
 } from '@tramo/programmes';
 import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
+import { ownFields } from '../http/command.dto';
 import { problems } from '../http/problems';
 import { ReadsViews } from '../http/reads-views';
 import {
@@ -22,7 +23,6 @@ import {
   DefineClassifierEntriesBody,
   SupersedeClassifierEntryBody,
 } from './classifiers.dto';
-import { ownFields } from '../http/fields';
 import { ProgrammeViews } from './programme-views';
 
 const InClassifier = (): MethodDecorator => ApiParam({ name: 'classifier', enum: CLASSIFIERS });

@@ -13,8 +13,8 @@ import {
 } from '@tramo/programmes';
 import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
+import { ownFields } from '../http/command.dto';
 import { ReadsViews } from '../http/reads-views';
-import { ownFields } from '../http/fields';
 import {
   AllocateCategoryBody,
   CategoriesAnswer,

@@ -5,9 +5,9 @@ import type { CommandAnswer, CommandContext } from '@tramo/event-log';
 import { AdoptBudgetCodeScheme, OpenProgramme, RegisterEntity } from '@tramo/programmes';
 import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
+import { ownFields } from '../http/command.dto';
 import { ReadsViews } from '../http/reads-views';
 import { PageQuery } from '../http/tables/page.dto';
-import { ownFields } from '../http/fields';
 import { FinancingAgreementsAnswer } from './financing.dto';
 import { ProgrammeViews } from './programme-views';
 import {
