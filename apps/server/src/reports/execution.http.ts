@@ -1,20 +1,23 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { MEASURES } from '@tramo/journal';
 import { ReadsViews } from '../http/reads-views';
 import { ExecutionReports } from './execution-reports';
 import {
+  ComparedAnswer,
   ComparisonAnswer,
   ComparisonQuery,
   EvidenceAnswer,
   EvidenceQuery,
   ExecutionAnswer,
   ExecutionQuery,
+  FigureAnswer,
   MeasuresAnswer,
 } from './execution.dto';
 
 /** Figures of a programme, grouped in any way, at any instant, in any currency. */
 @ApiTags('reports')
+@ApiExtraModels(FigureAnswer, ComparedAnswer)
 @Controller('api/v1')
 export class ExecutionController {
   constructor(private readonly reports: ExecutionReports) {}
