@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiSchema, ApiTags, IntersectionType } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   CHART,
   statementPage,
@@ -10,69 +9,14 @@ import {
   type StatementLine,
   type StatementQuestion,
 } from '@tramo/journal';
-import { fromEpochDay, type LocalDate } from '@tramo/kernel';
+import { fromEpochDay } from '@tramo/kernel';
 import type { SqlStore } from '@tramo/stores';
-import { IsDate } from '../http/codes';
-import { MoneyDto } from '../http/money.dto';
 import { problems } from '../http/problems';
 import { ReadsViews } from '../http/reads-views';
-import { PageQuery } from '../http/tables/page.dto';
 import { CUBE, VIEWS } from '../injection';
-import { FacedBooksQuery } from './books-query.dto';
-import { DimensionsAnswer } from './entries.dto';
 import { moneyAnswer } from './money-answer';
 import { ProgrammeBooks } from './programme-books';
-
-class StatementQuery extends IntersectionType(PageQuery, FacedBooksQuery) {
-  /** The first date of the period; what took effect before it is in the opening balance. */
-  @IsOptional()
-  @IsDate()
-  effectiveFrom?: LocalDate;
-}
-
-@ApiSchema({ name: 'StatementBalance' })
-class StatementBalanceAnswer {
-  opening!: MoneyDto;
-  movement!: MoneyDto;
-  closing!: MoneyDto;
-}
-
-@ApiSchema({ name: 'StatementLine' })
-class StatementLineAnswer {
-  /** The number of the event in the order of the ledger. */
-  @ApiProperty({ type: 'integer' })
-  ordinal!: number;
-  @ApiProperty({ format: 'date' })
-  effectiveOn!: string;
-  @ApiProperty({ format: 'date-time' })
-  recordedAt!: string;
-  type!: string;
-  actor!: string;
-  @ApiProperty({ type: MoneyDto, nullable: true })
-  debit!: MoneyDto | null;
-  @ApiProperty({ type: MoneyDto, nullable: true })
-  credit!: MoneyDto | null;
-  /** Of the account, after this posting, in its currency. */
-  balance!: MoneyDto;
-  dimensions!: DimensionsAnswer;
-  /** The entry, and with it the event. */
-  entry!: string;
-}
-
-@ApiSchema({ name: 'Statement' })
-class StatementAnswer {
-  programme!: string;
-  account!: string;
-  accountName!: string;
-  accountNameEs!: string;
-  face!: 'own' | 'book';
-  /** One for each currency the account was ever posted to in; none when it never was, which is not zero. */
-  balances!: StatementBalanceAnswer[];
-  /** In the order in which they were recorded. */
-  items!: StatementLineAnswer[];
-  /** Pass it as `cursor` for what follows; null at the end. */
-  next!: string | null;
-}
+import { StatementAnswer, StatementQuery, type StatementLineAnswer } from './statement.dto';
 
 @ApiTags('journal')
 @Controller('api/v1/programmes/:programme/accounts/:account/statement')

@@ -1,50 +1,12 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiSchema, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { trialBalanceOf, trialBalanceQuery, type AsOf, type Books } from '@tramo/journal';
-import { MoneyDto } from '../http/money.dto';
 import { ReadsViews } from '../http/reads-views';
 import { CUBE } from '../injection';
 import { FacedBooksQuery, type BooksQuery } from './books-query.dto';
 import { moneyAnswer } from './money-answer';
 import { ProgrammeBooks } from './programme-books';
-
-@ApiSchema({ name: 'TrialBalanceLine' })
-class TrialBalanceLineAnswer {
-  entity!: string;
-  set!: string;
-  account!: string;
-  accountName!: string;
-  accountNameEs!: string;
-  /** The balance where it is a debit, otherwise zero. */
-  debit!: MoneyDto;
-  /** The balance where it is a credit, otherwise zero. */
-  credit!: MoneyDto;
-}
-
-@ApiSchema({ name: 'TrialBalanceTotal' })
-class TrialBalanceTotalAnswer {
-  entity!: string;
-  set!: string;
-  debit!: MoneyDto;
-  credit!: MoneyDto;
-  difference!: MoneyDto;
-  balanced!: boolean;
-}
-
-@ApiSchema({ name: 'TrialBalance' })
-class TrialBalanceAnswer {
-  programme!: string;
-  face!: 'own' | 'book';
-  /** Every account that was ever posted to, by entity, set and currency. */
-  items!: TrialBalanceLineAnswer[];
-  /** Each set of books of an entity in each currency. */
-  totals!: TrialBalanceTotalAnswer[];
-  /**
-   * Whether debits equal credits in every total. Filtered by anything but entity and currency it need not, because the two
-   * sides of an entry may be classified apart.
-   */
-  balanced!: boolean;
-}
+import { TrialBalanceAnswer } from './trial-balance.dto';
 
 @ApiTags('journal')
 @Controller('api/v1/programmes/:programme/trial-balance')

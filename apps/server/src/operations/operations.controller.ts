@@ -46,6 +46,7 @@ export class OperationsController {
     return { operations: this.operations.list() };
   }
 
+  /** One operation, with how far it has come. */
   @Get(':id')
   @ApiOkResponse({ type: OperationAnswer })
   find(@Param('id') id: string): OperationAnswer {

@@ -1,0 +1,40 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { MoneyDto } from '../http/money.dto';
+
+@ApiSchema({ name: 'TrialBalanceLine' })
+export class TrialBalanceLineAnswer {
+  entity!: string;
+  set!: string;
+  account!: string;
+  accountName!: string;
+  accountNameEs!: string;
+  /** The balance where it is a debit, otherwise zero. */
+  debit!: MoneyDto;
+  /** The balance where it is a credit, otherwise zero. */
+  credit!: MoneyDto;
+}
+
+@ApiSchema({ name: 'TrialBalanceTotal' })
+export class TrialBalanceTotalAnswer {
+  entity!: string;
+  set!: string;
+  debit!: MoneyDto;
+  credit!: MoneyDto;
+  difference!: MoneyDto;
+  balanced!: boolean;
+}
+
+@ApiSchema({ name: 'TrialBalance' })
+export class TrialBalanceAnswer {
+  programme!: string;
+  face!: 'own' | 'book';
+  /** Every account that was ever posted to, by entity, set and currency. */
+  items!: TrialBalanceLineAnswer[];
+  /** Each set of books of an entity in each currency. */
+  totals!: TrialBalanceTotalAnswer[];
+  /**
+   * Whether debits equal credits in every total. Filtered by anything but entity and currency it need not, because the two
+   * sides of an entry may be classified apart.
+   */
+  balanced!: boolean;
+}
