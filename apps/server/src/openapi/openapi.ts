@@ -31,5 +31,13 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     extraModels: [ProblemDto],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  for (const { post } of Object.values(document.paths)) withoutGuess(post?.responses);
   return describeTables(document);
 }
+
+/** To the plugin that reads comments a command's route is no POST, and so it guesses a status that is never answered. */
+function withoutGuess(responses: OperationResponses | undefined): void {
+  if (responses?.['201']) delete responses['200'];
+}
+
+type OperationResponses = NonNullable<OpenAPIObject['paths'][string]['post']>['responses'];
