@@ -1,6 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { ICommandHandler } from '@nestjs/cqrs';
-import type { EventCatalogue } from '@tramo/event-log';
+import type { AnyDecidingHandler, EventCatalogue } from '@tramo/event-log';
 import type { PostingRules } from '@tramo/journal';
 import type { Migration } from '@tramo/stores';
 
@@ -12,7 +11,7 @@ export interface Rooms {
   /** Nest modules with routes and queries. */
   readonly modules: readonly (Type | DynamicModule)[];
   /** What `decides` made, one for each command. */
-  readonly commandHandlers: readonly Type<ICommandHandler>[];
+  readonly commandHandlers: readonly AnyDecidingHandler[];
   /** Every type of event that those write. */
   readonly catalogue: EventCatalogue;
   /** What each of those does to the books. */

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { CommandRuntime } from '@tramo/event-log';
+import { CommandRuntime, onTheBus } from '@tramo/event-log';
 import { RolesGuard } from './auth/roles.guard';
 import { Tokens } from './auth/tokens';
 import { TokensController } from './auth/tokens.controller';
@@ -40,7 +40,11 @@ export function serverModule(system: System, rooms: Rooms, traffic: Traffic): Dy
       StatusPageController,
       TokensController,
     ],
-    providers: [...shared, ...rooms.commandHandlers, { provide: APP_GUARD, useClass: RolesGuard }],
+    providers: [
+      ...shared,
+      ...rooms.commandHandlers.map(onTheBus),
+      { provide: APP_GUARD, useClass: RolesGuard },
+    ],
     exports: shared,
   };
 }

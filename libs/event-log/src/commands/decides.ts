@@ -20,16 +20,11 @@ export function decides<Body extends JsonObject, State, Event extends DomainEven
   command: CommandClass<Body>,
   spec: CommandSpec<Body, State, Event, Facts>,
 ): DecidingHandler<Body, State, Event, Facts> {
-  // By whoever declares a handler, and not by every thread that opens this room's door.
-  const { Inject } = require('@nestjs/common') as { Inject: typeof InjectDecorator };
-  const { CommandHandler } = require('@nestjs/cqrs') as { CommandHandler: typeof CommandHandlerDecorator };
-
-  @CommandHandler(command)
   class Handler implements ICommandHandler<LedgerCommand<Body>, CommandAnswer> {
     static readonly command = command;
     static readonly spec = spec;
 
-    constructor(@Inject(CommandRuntime) private readonly runtime: CommandRuntime) {
+    constructor(private readonly runtime: CommandRuntime) {
       runtime.register(command.name, spec);
     }
 
@@ -39,4 +34,22 @@ export function decides<Body extends JsonObject, State, Event extends DomainEven
   }
   Object.defineProperty(Handler, 'name', { value: `${command.name}Handler` });
   return Handler;
+}
+
+/** A handler of any command, as far as a composition goes. */
+export interface AnyDecidingHandler {
+  new (runtime: CommandRuntime): { execute(asked: never): Promise<CommandAnswer> };
+  readonly command: new (body: never, context: CommandContext) => LedgerCommand;
+}
+
+/**
+ * The handler as Nest's CommandBus finds it. Only here is Nest loaded: the threads that open a room's door to project or
+ * to read the books have no use for it, and it would be half of what they load.
+ */
+export function onTheBus<Handler extends AnyDecidingHandler>(handler: Handler): Handler {
+  const { Inject } = require('@nestjs/common') as { Inject: typeof InjectDecorator };
+  const { CommandHandler } = require('@nestjs/cqrs') as { CommandHandler: typeof CommandHandlerDecorator };
+  CommandHandler(handler.command)(handler);
+  Inject(CommandRuntime)(handler, undefined, 0);
+  return handler;
 }

@@ -24,7 +24,7 @@ import {
 import { defineEvent } from '../catalogue';
 import { readPosition, type EventLog } from '../port';
 import { LedgerCommand, type CommandAnswer, type CommandContext } from './command';
-import { decides } from './decides';
+import { decides, onTheBus } from './decides';
 import { CommandRefused, TryAgain } from './errors';
 import { CommandRuntime } from './runtime';
 
@@ -373,7 +373,11 @@ describe('the handler that decides() makes', () => {
   test('answers on the bus of Nest, and its refusals reach the caller', async () => {
     @Module({
       imports: [CqrsModule.forRoot()],
-      providers: [{ provide: CommandRuntime, useValue: runtime }, DepositHandler, WithdrawHandler],
+      providers: [
+        { provide: CommandRuntime, useValue: runtime },
+        onTheBus(DepositHandler),
+        onTheBus(WithdrawHandler),
+      ],
     })
     class Accounts {}
     const application = await Test.createTestingModule({ imports: [Accounts] }).compile();
