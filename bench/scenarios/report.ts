@@ -38,7 +38,7 @@ export const reportScenarios: readonly Scenario[] = [
   { ...report, name: 'report', reference: 'one SQL GROUP BY', sizes: SIZES, baseline: bySql },
   {
     ...report,
-    name: 'report/hledger',
+    name: 'hledger',
     reference: 'hledger balance',
     // Beyond, it takes minutes and gigabytes.
     sizes: [10_000, 100_000],

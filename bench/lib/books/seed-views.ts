@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openEventLog, rebuildViews, type Row } from '@tramo/event-log';
@@ -5,13 +7,23 @@ import type { SqlConfig } from '@tramo/stores';
 import { journal } from './room';
 import { recordedTransfers } from './transfers';
 
+/** In a process of its own, so that the memory of whoever reads the views is that of reading them. */
+export async function seedViews(directory: string, events: number): Promise<SqlConfig> {
+  const child = fork(__filename, [directory, String(events)]);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('the views could not be made');
+  return viewsIn(directory);
+}
+
+const viewsIn = (directory: string) => ({ engine: 'sqlite', file: join(directory, 'views.db') }) as const;
+
 /**
  * The journal's views after so many transfers over five years. The tables are made by the projector and the rows by
  * the projection; they are only put in place directly, because a log cannot be told that it is another year.
  */
-export async function seedViews(directory: string, events: number): Promise<SqlConfig> {
+async function makeViews(directory: string, events: number): Promise<void> {
   const log = { engine: 'sqlite', file: join(directory, 'empty.db') } as const;
-  const views = { engine: 'sqlite', file: join(directory, 'views.db') } as const;
+  const views = viewsIn(directory);
   await (await openEventLog(log)).close();
   await rebuildViews({ log, views, projections: join(__dirname, 'room.ts') });
   const database = new Database(views.file);
@@ -19,7 +31,6 @@ export async function seedViews(directory: string, events: number): Promise<SqlC
   const write = database.transaction(() => fill(database, events));
   write();
   database.close();
-  return views;
 }
 
 function fill(database: Database.Database, events: number): void {
@@ -52,3 +63,5 @@ function inserter(database: Database.Database, table: keyof typeof journal.table
   const statement = database.prepare(`INSERT INTO ${shown} (${columns.join(', ')}) VALUES (${places})`);
   return (row) => void statement.run(columns.map((column) => row[column]));
 }
+
+if (require.main === module) void makeViews(process.argv[2]!, Number(process.argv[3]));

@@ -13,24 +13,29 @@ interface EntryChunk {
   readonly lastEventId: string;
   /** Counted from 0 in each entry. */
   readonly lines: readonly number[];
-  /** By the cells' names in the views. */
-  readonly cells: readonly string[];
+  /** The cells by their numbers in the cube. */
+  readonly cells: Uint32Array;
   readonly days: readonly number[];
   readonly hi: readonly number[];
   readonly lo: readonly number[];
 }
 
-/** The cells that are not known yet, of those that are named. */
+/** By their names in the views, in the order of the numbers they are promised. */
 type NewCells = ReadonlyMap<string, CubeCell>;
 
 export interface NewChunk extends EntryChunk {
   readonly newCells: NewCells;
 }
 
+export interface NumberedCells {
+  readonly cells: Uint32Array;
+  readonly unknown: readonly string[];
+}
+
 export interface Reader {
   readonly entriesMost: number;
-  /** Which of these it has never heard of. */
-  readonly unknownAmong: (cells: readonly string[]) => readonly string[];
+  /** The numbers of these cells, and who is to get the next ones because nobody has heard of it. */
+  readonly numbered: (names: readonly string[]) => NumberedCells;
 }
 
 export interface Reading {
@@ -69,7 +74,7 @@ export function readOn(
 async function chunkAfter(
   db: QueryExecutorProvider,
   held: HeldEntry | undefined,
-  { entriesMost, unknownAmong }: Reader,
+  { entriesMost, numbered }: Reader,
 ): Promise<Reading['chunk']> {
   if (held && (await eventIdOf(db, held.ordinal)) !== held.eventId) return undefined;
   const entries = await entriesAfter(db, held?.ordinal ?? -1, entriesMost);
@@ -78,8 +83,10 @@ async function chunkAfter(
   const postings = await postingsBetween(db, entries.ordinals[0]!, last);
   const lastEventId = await eventIdOf(db, last);
   invariant(lastEventId !== undefined, `entry ${last} is where it was read`);
-  const newCells = await cellsOf(db, unknownAmong(postings.cells));
-  return { ...entries, ...postings, lastEventId, newCells };
+  const { names, ...columns } = postings;
+  const { cells, unknown } = numbered(names);
+  const newCells = await cellsOf(db, unknown);
+  return { ...entries, ...columns, cells, newCells, lastEventId };
 }
 
 async function eventIdOf(db: QueryExecutorProvider, ordinal: number): Promise<string | undefined> {
@@ -115,7 +122,7 @@ async function postingsBetween(db: QueryExecutorProvider, first: number, last: n
   const [{ lines, cells, days, hi, lo }] = rows as [Aggregated<PostingColumn>];
   return {
     lines: numbers(lines),
-    cells: texts(cells),
+    names: texts(cells),
     days: numbers(days),
     hi: numbers(hi),
     lo: numbers(lo),
@@ -147,5 +154,5 @@ async function cellsOf(db: QueryExecutorProvider, ids: readonly string[]): Promi
     }
   }
   invariant(found.size === ids.length, 'every posting is in a cell');
-  return found;
+  return new Map(ids.map((id) => [id, found.get(id)!]));
 }

@@ -3,7 +3,7 @@ import { servedProjection, type ServedProjection } from '@tramo/event-log';
 import { invariant } from '@tramo/kernel';
 import type { SqlStore } from '@tramo/stores';
 import { Cube } from './cube';
-import { JOURNAL, readOn, type HeldEntry, type NewChunk } from './journal-reader';
+import { JOURNAL, readOn, type HeldEntry, type NewChunk, type NumberedCells } from './journal-reader';
 
 /** Enough for a statement to be worth its while, too few to fill the memory. */
 const ENTRIES_AT_ONCE = 20_000;
@@ -45,7 +45,7 @@ export class LiveCube {
   private async readOn(): Promise<boolean> {
     const reading = await readOn(this.store, this.held, {
       entriesMost: this.entriesAtOnce,
-      unknownAmong: (cells) => this.unknownAmong(cells),
+      numbered: (names) => this.numbered(names),
     });
     if (!reading) {
       this.forget();
@@ -63,14 +63,21 @@ export class LiveCube {
     return chunk !== 'nothing-more';
   }
 
-  private unknownAmong(cells: readonly string[]): readonly string[] {
-    const unknown = new Set<string>();
-    for (const cell of cells) if (!this.numbers.has(cell)) unknown.add(cell);
-    return [...unknown];
+  /** The numbers that are promised are given once the entries that bring the cells are taken. */
+  private numbered(names: readonly string[]): NumberedCells {
+    const promised = new Map<string, number>();
+    const cells = new Uint32Array(names.length);
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index]!;
+      let number = this.numbers.get(name) ?? promised.get(name);
+      if (number === undefined) promised.set(name, (number = this.cube.cellCount + promised.size));
+      cells[index] = number;
+    }
+    return { cells, unknown: [...promised.keys()] };
   }
 
   private take({ ordinals, recordedAt, lastEventId, newCells, ...postings }: NewChunk): void {
-    for (const [id, cell] of newCells) this.numbers.set(id, this.cube.addCell(cell));
+    for (const [name, cell] of newCells) this.numbers.set(name, this.cube.addCell(cell));
     const { lines, cells, days, hi, lo } = postings;
     let entries = 0;
     for (let index = 0; index < lines.length; index++) {
@@ -78,7 +85,7 @@ export class LiveCube {
         this.cube.beginEntry(ordinals[entries]!, Date.parse(recordedAt[entries]!));
         entries += 1;
       }
-      this.cube.addPosting(this.numbers.get(cells[index]!)!, days[index]!, hi[index]!, lo[index]!);
+      this.cube.addPosting(cells[index]!, days[index]!, hi[index]!, lo[index]!);
     }
     invariant(entries === ordinals.length, 'every entry has postings, counted from 0');
     this.held = { ordinal: ordinals.at(-1)!, eventId: lastEventId };
