@@ -18,6 +18,23 @@ const anyMoney = fc
   .tuple(amountMinor, fc.constantFrom(...currencies))
   .map(([minor, { code }]) => Money.ofMinor(minor, code));
 
+describe('an amount that is asked for', () => {
+  it.each([
+    ['100000000000000.00', '100000000000000.01', 'BOB'],
+    ['10000000000000000', '10000000000000001', 'CLP'],
+    ['100000000000.00000', '100000000000.00001', 'UFV'],
+  ] as const)('leaves room for sums: %s, but not %s %s', (most, more, currency) => {
+    expect(Money.asked({ amount: most, currency }).amount).toBe(most);
+    expect(
+      Money.sum(currency, new Array(900).fill(Money.asked({ amount: most, currency }))).isPositive(),
+    ).toBe(true);
+    expect(() => Money.asked({ amount: more, currency })).toThrow(AmountOutOfRange);
+    expect(() => Money.asked({ amount: `-${more}`, currency })).toThrow(
+      `more than ${most} ${currency} at once`,
+    );
+  });
+});
+
 describe('amounts as text', () => {
   it.each([
     ['1254211.00', 'BOB', 125421100n],

@@ -29,6 +29,8 @@ export class CurrencyMismatch extends InvariantViolation {
 /** Amounts rest in SQL as signed 64-bit integers. */
 const AMOUNT_MINOR_MIN = -(2n ** 63n);
 const AMOUNT_MINOR_MAX = 2n ** 63n - 1n;
+/** So much may be asked for at once: what views and reports add up of several hundred such amounts still fits. */
+const ASKED_MINOR_MAX = 10n ** 16n;
 
 /** An amount of one currency, exact and immutable: whole minor units, never a binary fraction. */
 export class Money {
@@ -65,6 +67,16 @@ export class Money {
       throw new AmountMalformed(`${shown(json.amount)}: ${currency.code} has ${currency.decimals} decimals`);
     }
     return Money.checked(decimal.unscaled * powerOfTen(currency.decimals - decimal.scale), currency);
+  }
+
+  /** The same for what somebody asks to have recorded: an amount that leaves room for sums of it. */
+  static asked(json: MoneyJson): Money {
+    const money = Money.parse(json);
+    if (money.amountMinor <= ASKED_MINOR_MAX && money.amountMinor >= -ASKED_MINOR_MAX) return money;
+    const most = Money.ofMinor(ASKED_MINOR_MAX, money.currency.code);
+    throw new AmountOutOfRange(
+      `${shown(json.amount)} ${money.currency.code} is more than ${most.toString()} at once`,
+    );
   }
 
   /** The currency is named because a sum of nothing has one too. Only the result must be in range, whatever the order. */

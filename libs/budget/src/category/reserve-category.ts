@@ -37,7 +37,7 @@ export const ReserveCategoryHandler = decides(ReserveCategory, {
     if (state.reservations.has(reservationId)) {
       return alreadyHeld('CATEGORY_RESERVATION', reservationId, 'reservationId');
     }
-    const asked = Money.parse(body.amount);
+    const asked = Money.asked(body.amount);
     if (!asked.isPositive()) return amountNotPositive(asked, 'amount');
     const { bookCurrency } = facts.programme;
     const given = asked.currency.code;

@@ -5,7 +5,7 @@ import { amountNotPositive, currencyNotOfBudget } from './refusals';
 
 /** What a person wrote, as money of the budget: more than nothing, and in its currency. */
 export function amountOf(asked: AskedMoney, currency: CurrencyCode, field: string): Money | Rejection {
-  const amount = Money.parse(asked);
+  const amount = Money.asked(asked);
   if (amount.currency.code !== currency) return currencyNotOfBudget(amount.currency.code, currency, field);
   return amount.isPositive() ? amount : amountNotPositive(amount, field);
 }

@@ -52,7 +52,7 @@ export function amountOf(
   json: MoneyJson,
   field: string,
 ): Money | Rejection {
-  const amount = Money.parse(json);
+  const amount = Money.asked(json);
   if (amount.currency.code === currency) return amount;
   return new Rejection({
     code: 'CURRENCY_NOT_OF_FINANCING',

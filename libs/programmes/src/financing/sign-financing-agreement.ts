@@ -37,7 +37,7 @@ export const SignFinancingAgreementHandler = decides(SignFinancingAgreement, {
     if (state.agreement) return financingExists(body.financing, state.agreement);
     const missing = programmeMissing(facts.ground, body.programme);
     if (missing) return missing;
-    const amount = Money.parse(body.amount);
+    const amount = Money.asked(body.amount);
     if (!amount.isPositive()) return amountNotPositive(amount, 'amount');
     const accounts = specialAccounts(body, amount);
     if (accounts instanceof Rejection) return accounts;
