@@ -49,7 +49,18 @@ class Outcome<Event extends DomainEvent> {
 
   /** These events and no others, and no rule broken: in history, use `thenFound` for those. */
   thenAccepted(...events: readonly Event[]): void {
-    deepStrictEqual({ events: this.events(), broken: this.broken() }, { events, broken: [] });
+    deepStrictEqual(
+      { events: this.events(), broken: this.broken(), noted: this.noted() },
+      { events, broken: [], noted: [] },
+    );
+  }
+
+  /** Accepted, with these findings that policy lets pass. */
+  thenNoted(codes: readonly [string, ...string[]], ...events: readonly Event[]): void {
+    deepStrictEqual(
+      { events: this.events(), broken: this.broken(), noted: this.noted() },
+      { events, broken: [], noted: codes },
+    );
   }
 
   /** Refused for exactly these rules, the first of which is the one that is said first. */
@@ -74,6 +85,11 @@ class Outcome<Event extends DomainEvent> {
 
   private broken(): readonly string[] {
     return this.rejections().map(({ code }) => code);
+  }
+
+  private noted(): readonly string[] {
+    const noted: readonly Rejection[] = (this.decision instanceof Rejection ? [] : this.decision.noted) ?? [];
+    return noted.map(({ code }) => code);
   }
 
   private events(): readonly DomainEvent[] {

@@ -82,7 +82,6 @@ export const inscribed = (
   type: 'AppropriationInscribed',
   data: {
     ...posting,
-    findings: [],
     legalAct: law,
     kind: 'initial',
     line,
@@ -111,7 +110,6 @@ export const committed = (
   type: 'CommitmentMade',
   data: {
     ...posting,
-    findings: [],
     id,
     line,
     amount: bob(amount),

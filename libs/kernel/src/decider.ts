@@ -33,6 +33,8 @@ export function fold<State, Event extends DomainEvent>(
 export interface Acceptance<Event extends DomainEvent> {
   readonly events: readonly [Event, ...Event[]];
   readonly broken: readonly Rejection[];
+  /** Rules that are broken and, by policy, do not refuse: findings in both modes. */
+  readonly noted?: readonly Rejection[];
 }
 
 /** A bare `Rejection` refuses in both modes: the command makes no sense, whenever it happened. */
@@ -41,4 +43,5 @@ export type Decision<Event extends DomainEvent> = Acceptance<Event> | Rejection;
 export const accept = <const Event extends DomainEvent>(
   events: readonly [Event, ...Event[]],
   broken: readonly Rejection[] = [],
-): Acceptance<Event> => ({ events, broken });
+  noted: readonly Rejection[] = [],
+): Acceptance<Event> => ({ events, broken, ...(noted.length > 0 && { noted }) });

@@ -36,7 +36,7 @@ export const CarryForwardHandler = decides(CarryForward, {
     if (amounts instanceof Rejection) return amounts;
     const { legalAct } = body;
     const fromYear = yearBefore(body.year);
-    return inTurn(state, amounts, ground.broken, (_now, amount, index) => {
+    return inTurn(state, amounts, ground, (_now, amount, index) => {
       const line = ground.lines[index]!;
       const fromLine = body.lines[index]!.from;
       const data = { ...ground.posting, legalAct, line, fromYear, fromLine, amount: amount.toJSON() };

@@ -52,7 +52,8 @@ export const carryFromYearBefore = reservation({
     if (amounts instanceof Rejection) return amounts;
     const correctsOn = ask.correctsOn as LocalDate | null;
     const posting = { programme, budgetYear: year, by, correctsOn, reservation: reservationId, toYear };
-    return inTurn(state, amounts, closed ? [yearClosed(programme, year)] : [], (now, asked, index) => {
+    const broken = closed ? [yearClosed(programme, year)] : [];
+    return inTurn(state, amounts, { broken }, (now, asked, index) => {
       const { line } = lines[index]!;
       if (!get(now.lines, lineKey(line))) return lineNotInBudget(line, `lines.${index}.from`);
       const { available } = lineOf(now, line, opened.currency);

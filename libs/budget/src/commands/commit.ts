@@ -44,13 +44,12 @@ export const CommitHandler = decides(Commit, {
     if (held instanceof Rejection) return held;
     const covered = coveredBy(state, line, asked, held);
     const { actor, effectiveOn: on, facts } = context;
-    const { refused, findings } = dutiesMet(
+    const { refused, found } = dutiesMet(
       { act: 'committed', actor, on, facts },
       { act: 'pre-committed', done: held, reference: `pre-commitment ${held?.id}` },
     );
     const data = {
       ...ground.posting,
-      findings,
       id,
       line,
       amount: asked.toJSON(),
@@ -58,7 +57,11 @@ export const CommitHandler = decides(Commit, {
       agreement: agreement ?? null,
       reference,
     };
-    return accepted([{ type: 'CommitmentMade', data }], [...ground.broken, ...covered.broken, ...refused]);
+    return accepted(
+      [{ type: 'CommitmentMade', data }],
+      [...ground.broken, ...covered.broken, ...refused],
+      found,
+    );
   },
 });
 

@@ -4,11 +4,11 @@ import {
   dutyConflicts,
   type Act,
   type ConflictRule,
+  type DutyConflicts,
   type Engagement,
 } from '@tramo/identity';
-import type { LocalDate, Rejection } from '@tramo/kernel';
+import type { LocalDate } from '@tramo/kernel';
 import type { BudgetState, Done } from '../budget.state';
-import type { DataOf } from '../events';
 import type { AskedOfBudget } from './asking';
 
 /** A command under which a person acts; that person alone is looked up, the others are in the events. */
@@ -37,20 +37,12 @@ interface Before {
   readonly reference: string;
 }
 
-type Findings = DataOf<'CommitmentMade'>['findings'];
-
-export interface Duties {
-  readonly refused: readonly Rejection[];
-  /** As the event keeps them. */
-  readonly findings: Findings;
-}
-
 /** What the duties in force say about two acts on one thing. */
 export function dutiesMet(
   { act, actor, on, facts }: Acting,
   { act: before, done, reference }: Before,
-): Duties {
-  if (!done) return { refused: [], findings: [] };
+): DutyConflicts {
+  if (!done) return { refused: [], found: [] };
   const past = {
     act: before,
     person: done.affiliation.person,
@@ -58,11 +50,8 @@ export function dutiesMet(
     reference,
     affiliation: done.affiliation,
   };
-  const { refused, found } = dutyConflicts({ act, actor, on }, [past], facts.duties.conflicts, facts.people);
-  return { refused, findings: JSON.parse(JSON.stringify(found.map(kept))) as Findings };
+  return dutyConflicts({ act, actor, on }, [past], facts.duties.conflicts, facts.people);
 }
-
-const kept = ({ code, message, values }: Rejection) => ({ code, message, values });
 
 /** Somebody, with what ties them to others, as an event keeps it. */
 export const doneBy = (actor: string, on: LocalDate, people: readonly Engagement[]) => ({

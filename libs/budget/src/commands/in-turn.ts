@@ -9,6 +9,12 @@ export interface Step {
   readonly broken?: readonly Rejection[];
 }
 
+/** What the act as a whole breaks, before its items are looked at. */
+interface RulesBefore {
+  readonly broken: readonly Rejection[];
+  readonly noted?: readonly Rejection[];
+}
+
 /**
  * The items of one act, each decided on what those before it have left: two lines of one list that draw on the same
  * money are not both told that it is there.
@@ -16,7 +22,7 @@ export interface Step {
 export function inTurn<Item>(
   state: BudgetState,
   items: readonly Item[],
-  broken: readonly Rejection[],
+  { broken, noted = [] }: RulesBefore,
   step: (state: BudgetState, item: Item, index: number) => Step | Rejection,
 ): Decision<BudgetEvent> {
   const events: BudgetEvent[] = [];
@@ -29,14 +35,15 @@ export function inTurn<Item>(
     rules.push(...(done.broken ?? []));
     now = fold(budget, [done.event], now);
   }
-  return accepted(events, rules);
+  return accepted(events, rules, noted);
 }
 
 export function accepted(
   events: readonly BudgetEvent[],
   broken: readonly Rejection[] = [],
+  noted: readonly Rejection[] = [],
 ): Acceptance<BudgetEvent> {
   const [first, ...rest] = events;
   invariant(first, 'a list of lines has at least one');
-  return accept([first, ...rest], broken);
+  return accept([first, ...rest], broken, noted);
 }

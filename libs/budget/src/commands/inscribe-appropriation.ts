@@ -52,18 +52,18 @@ export const InscribeAppropriationHandler = decides(InscribeAppropriation, {
     const asked = request === undefined ? undefined : get(state.requests, request);
     if (request !== undefined && !asked) return nothingHeld('INSCRIPTION_REQUEST', request, 'request');
     const { actor, effectiveOn: on, facts } = context;
-    const { refused, findings } = dutiesMet(
+    const { refused, found } = dutiesMet(
       { act: 'inscribed', actor, on, facts },
       { act: 'requested-inscription', done: asked, reference: `request ${request}` },
     );
-    return inTurn(state, amounts, [...ground.broken, ...refused], (now, amount, index) => {
+    const before = { broken: [...ground.broken, ...refused], noted: found };
+    return inTurn(state, amounts, before, (now, amount, index) => {
       const line = ground.lines[index]!;
       if (facts.counterpart.includes(line.source)) {
         return counterpartNotAppropriated(line.source, `lines.${index}.line`);
       }
       const data = {
         ...ground.posting,
-        findings: index === 0 ? findings : [],
         legalAct,
         kind,
         line,

@@ -7,7 +7,6 @@ import {
   b1,
   bob,
   deciding,
-  eventsOf,
   facts,
   inBudget,
   inscribed,
@@ -124,13 +123,18 @@ describe('an inscription', () => {
 
   test('against a duty that is only watched keeps what was found', () => {
     const watched = { ...facts.duties.conflicts[0]!, force: 'finding' as const };
-    const [event] = eventsOf(
-      InscribeAppropriationHandler.spec.decide(fold(budget, before), inscription('60', { request: 'R-1' }), {
+    const decision = InscribeAppropriationHandler.spec.decide(
+      fold(budget, before),
+      inscription('60', { request: 'R-1' }),
+      {
         ...deciding,
         facts: { ...facts, duties: { version: 0, conflicts: [watched] } },
-      }),
+      },
     );
-    expect(event!.data).toMatchObject({ findings: [{ code: 'DUTY_CONFLICT', values: { person: 'ana' } }] });
+    expect(decision).toMatchObject({
+      broken: [],
+      noted: [{ code: 'DUTY_CONFLICT', values: { person: 'ana' } }],
+    });
   });
 
   test('stays within the plan, or is a finding of history', () => {

@@ -22,7 +22,7 @@ export const PlanBudgetHandler = decides(PlanBudget, {
     if (ground instanceof Rejection) return ground;
     const amounts = amountsOf(body.lines, ground.budget.currency);
     if (amounts instanceof Rejection) return amounts;
-    return inTurn(state, amounts, ground.broken, (_now, amount, index) => ({
+    return inTurn(state, amounts, ground, (_now, amount, index) => ({
       event: {
         type: 'BudgetPlanned',
         data: { ...ground.posting, line: ground.lines[index]!, amount: amount.toJSON() },
@@ -41,7 +41,7 @@ export const ReducePlanHandler = decides(ReducePlan, {
     const { currency } = ground.budget;
     const amounts = amountsOf(body.lines, currency);
     if (amounts instanceof Rejection) return amounts;
-    return inTurn(state, amounts, ground.broken, (now, amount, index) => {
+    return inTurn(state, amounts, ground, (now, amount, index) => {
       const line = ground.lines[index]!;
       const { programmed } = lineOf(now, line, currency);
       return {

@@ -23,7 +23,7 @@ export const ReduceAppropriationHandler = decides(ReduceAppropriation, {
     const { currency } = ground.budget;
     const amounts = amountsOf(body.lines, currency);
     if (amounts instanceof Rejection) return amounts;
-    return inTurn(state, amounts, ground.broken, (now, amount, index) => {
+    return inTurn(state, amounts, ground, (now, amount, index) => {
       const line = ground.lines[index]!;
       const before = lineOf(now, line, currency);
       const data = { ...ground.posting, legalAct: body.legalAct, line, amount: amount.toJSON() };

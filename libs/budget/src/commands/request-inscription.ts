@@ -42,7 +42,7 @@ export const RequestInscriptionHandler = decides(RequestInscription, {
     if (amounts instanceof Rejection) return amounts;
     if (get(state.requests, request)) return alreadyHeld('INSCRIPTION_REQUEST', request, 'request');
     const done = doneBy(context.actor, context.effectiveOn, context.facts.people);
-    return inTurn(state, amounts, ground.broken, (now, amount, index) => {
+    return inTurn(state, amounts, ground, (now, amount, index) => {
       const line = ground.lines[index]!;
       if (context.facts.counterpart.includes(line.source)) {
         return counterpartNotAppropriated(line.source, `lines.${index}.line`);

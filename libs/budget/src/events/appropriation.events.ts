@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
 import { moneySchema } from '@tramo/journal';
 import { lineSchema } from '@tramo/programmes';
-import { balanceSchema, legalActSchema, noted, orNull, posting, text } from './shapes';
+import { balanceSchema, legalActSchema, orNull, posting, text } from './shapes';
 
 const changed = { ...posting, amount: moneySchema };
 const byLaw = { ...changed, legalAct: legalActSchema };
@@ -11,7 +11,6 @@ export const AppropriationInscribed = defineEvent(
   'AppropriationInscribed',
   Type.Object({
     ...byLaw,
-    ...noted,
     line: lineSchema,
     kind: Type.Union([Type.Literal('initial'), Type.Literal('additional')]),
     /** The request it answers, and how much of what that asked for on the line it settles. */

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
 import { moneySchema } from '@tramo/journal';
 import { lineSchema } from '@tramo/programmes';
-import { affiliated, noted, orNull, posting, text } from './shapes';
+import { affiliated, orNull, posting, text } from './shapes';
 
 const ofLine = { ...posting, id: text, line: lineSchema, amount: moneySchema };
 /** How much of the amount a pre-commitment holds; the rest is the line's. */
@@ -22,7 +22,6 @@ export const CommitmentMade = defineEvent(
   'CommitmentMade',
   Type.Object({
     ...ofLine,
-    ...noted,
     preCommitment: ofPreCommitment,
     agreement: orNull(text),
     reference: text,

@@ -1,6 +1,6 @@
 import { Type, type Static, type TNull, type TSchema, type TUnion } from '@sinclair/typebox';
 import { moneySchema } from '@tramo/journal';
-import { affiliationSchema, dateSchema, findingSchema } from '@tramo/identity';
+import { affiliationSchema, dateSchema } from '@tramo/identity';
 import { lineSchema } from '@tramo/programmes';
 
 export const text = Type.String();
@@ -15,8 +15,6 @@ export const posting = { ...ofBudget, correctsOn: orNull(dateSchema) };
 
 /** Who did it, with what tied them to others then: somebody else's duties may hang on it. */
 export const affiliated = { affiliation: affiliationSchema, on: dateSchema };
-/** What the duties in force do not refuse and yet want known. */
-export const noted = { findings: Type.Array(findingSchema) };
 
 export const legalActSchema = Type.Object({ type: text, number: text, date: dateSchema });
 /** A law, decree or resolution, as people cite it. */

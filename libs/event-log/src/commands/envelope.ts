@@ -42,11 +42,11 @@ export function acceptedEvents(
   | { readonly events: readonly DomainEvent[]; readonly findings: readonly RecordedFinding[] }
   | CommandRefused {
   if (decision instanceof Rejection) return new CommandRefused(decision);
-  const { events, broken } = decision;
+  const { events, broken, noted = [] } = decision;
   invariant((events as readonly DomainEvent[]).length > 0, 'an accepted decision has at least one event');
   const [first, ...also] = broken;
-  if (!first) return { events, findings: [] };
-  return mode === 'live' ? new CommandRefused(first, also) : { events, findings: broken.map(toFinding) };
+  if (first && mode === 'live') return new CommandRefused(first, also);
+  return { events, findings: [...broken, ...noted].map(toFinding) };
 }
 
 const toFinding = ({ code, message, values, cure, field }: Rejection): RecordedFinding => ({

@@ -34,7 +34,7 @@ export interface RecordedReservation {
   readonly stream: string;
 }
 
-/** A rule that imported history had broken, kept beside the event it concerns. */
+/** A broken rule that did not refuse, kept beside the event it concerns: history broke it, or policy lets it pass. */
 export interface RecordedFinding {
   readonly code: string;
   readonly message: string;
@@ -62,7 +62,7 @@ export interface EventMetadata {
   readonly mode: 'live' | 'history';
   /** On the first event of a command only. */
   readonly facts?: readonly RecordedFact[];
-  /** On the first event of a command in history mode only. */
+  /** On the first event of a command only: what history broke, and what policy lets pass with a finding. */
   readonly findings?: readonly RecordedFinding[];
   /** On the first event of a command only: what it had reserved elsewhere before it decided. */
   readonly reservations?: readonly RecordedReservation[];

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventOf } from '@tramo/event-log';
 import { affiliationSchema } from '../roles/roles.events';
-import { dateSchema, findingSchema } from '../schemas';
+import { dateSchema } from '../schemas';
 import { policyChangeSchema } from './policy-changes';
 
 const proposal = {
@@ -32,7 +32,6 @@ export const PolicyAdopted = defineEvent(
     adoptedOn: dateSchema,
     proposedBy: Type.String(),
     secondedBy: Type.String(),
-    findings: Type.Array(findingSchema),
   }),
 );
 

@@ -4,7 +4,6 @@ import { CommandOfPerson } from '../duties/command-of-person';
 import { dutyConflicts, type DutyConflicts } from '../duties/duty-conflicts';
 import { peopleFact } from '../roles/people-fact';
 import type { Engagement } from '../roles/roles.state';
-import { findingOf } from '../schemas';
 import { policyInForce } from './policy-in-force';
 import { openProposal, retroactive } from './policy-rules';
 import { policyDecider, policyStream, type PolicyProposal, type PolicyState } from './policy.state';
@@ -31,11 +30,11 @@ export const SecondPolicyHandler = decides(SecondPolicy, {
       adoptedOn: effectiveOn,
       proposedBy: proposal.by.person,
       secondedBy: by,
-      findings: found.map(findingOf),
     };
     return accept(
       [{ type: 'PolicyAdopted', data }],
       [...samePerson(proposal, by), ...refused, ...retroactive(state, effectiveFrom, effectiveOn)],
+      found,
     );
   },
 });
