@@ -42,7 +42,9 @@ export function categoryExhausted(
     code: 'CATEGORY_EXHAUSTED',
     message: `${what} has ${free.toString()} free in ${financing}`,
     values: { financing, share, category, free, asked, shortfall },
-    cure: `allocate or reallocate another ${shortfall.toString()} to ${what}, or reserve at most ${free.toString()}`,
+    cure:
+      `allocate or reallocate another ${shortfall.toString()} to ${what}` +
+      (free.isPositive() ? `, or reserve at most ${free.toString()}` : ''),
     field: 'amount',
   });
 }

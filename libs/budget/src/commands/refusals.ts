@@ -81,7 +81,9 @@ export function appropriationExceeded({ line, available, asked, field }: Short):
     code: 'APPROPRIATION_EXCEEDED',
     message: `the line has ${available.toString()} available`,
     values: { line, available, asked, shortfall },
-    cure: `inscribe another ${shortfall.toString()} on the line, or ask for at most ${available.toString()}`,
+    cure:
+      `inscribe another ${shortfall.toString()} on the line` +
+      (available.isPositive() ? `, or ask for at most ${available.toString()}` : ''),
     field,
   });
 }
