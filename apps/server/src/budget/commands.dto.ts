@@ -3,11 +3,10 @@ import { IsIn } from 'class-validator';
 import { IsBudgetYear, IsCode } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { IsMoney, MoneyDto } from '../http/money.dto';
-import { IsListOf, IsLongText, IsText, MayBeAbsent } from '../http/fields';
+import { IsListOf, IsLongText, IsNested, IsText, MayBeAbsent } from '../http/fields';
 import {
   AskedLineBody,
   BudgetCommandBody,
-  IsNested,
   LegalActBody,
   LineAmountBody,
   LINES_MAX,

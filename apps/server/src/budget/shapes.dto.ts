@@ -1,12 +1,9 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
-import { applyDecorators } from '@nestjs/common';
+import { ApiSchema } from '@nestjs/swagger';
 import type { LocalDate } from '@tramo/kernel';
 import { IsCode, IsDate, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { IsMoney, MoneyDto } from '../http/money.dto';
-import { IsCorrection, IsText, MayBeAbsent } from '../http/fields';
+import { IsCorrection, IsNested, IsText, MayBeAbsent } from '../http/fields';
 
 /** How many lines one legal act names at most; a longer one is sent in parts. */
 export const LINES_MAX = 500;
@@ -18,14 +15,9 @@ export class BudgetCommandBody extends CommandBody {
   correctsOn?: LocalDate | null;
 }
 
-/** A line as a person names it: the agreement and its category follow from the rest. */
-@ApiSchema({ name: 'AskedLine' })
-export class AskedLineBody {
-  /** Whose line it is; the budget's own entity when absent. */
-  @MayBeAbsent()
-  @IsCode()
-  entity?: string | null;
-
+/** What a line is classified by, besides whose it is. */
+class LineCodes {
+  /** Whose money it is: a code of the classifier `source`. */
   @IsCode()
   source!: string;
 
@@ -39,28 +31,42 @@ export class AskedLineBody {
   @IsCode()
   category?: string | null;
 
+  /** A code of the classifier `component`. */
   @MayBeAbsent()
   @IsCode()
   component?: string | null;
 
+  /** A code of the classifier `budgetCode`. */
   @MayBeAbsent()
   @IsCode()
   budgetCode?: string | null;
 
+  /** A code of the classifier `region`. */
   @MayBeAbsent()
   @IsCode()
   region?: string | null;
 
+  /** A code of the classifier `scope`. */
   @MayBeAbsent()
   @IsCode()
   scope?: string | null;
 }
 
+/** A line as a person names it: the agreement and its category follow from the rest. */
+@ApiSchema({ name: 'AskedLine' })
+export class AskedLineBody extends LineCodes {
+  /** Whose line it is; the budget's own entity when absent. */
+  @MayBeAbsent()
+  @IsCode()
+  entity?: string | null;
+}
+
 /** A line of a budget, with everything it is classified by, as the list of lines shows it. */
 @ApiSchema({ name: 'NamedLine' })
-export class NamedLineBody extends AskedLineBody {
+export class NamedLineBody extends LineCodes {
+  /** Whose line it is. */
   @IsCode()
-  declare entity: string;
+  entity!: string;
 }
 
 @ApiSchema({ name: 'LineAmount' })
@@ -79,14 +85,11 @@ export class LegalActBody {
   @IsText(80)
   type!: string;
 
+  /** As it is cited: `1413`, `DS 4783`. */
   @IsText(80)
   number!: string;
 
+  /** The day it was given. */
   @IsDate()
   date!: LocalDate;
-}
-
-/** A field that holds what a class says. */
-export function IsNested(type: () => new () => object): PropertyDecorator {
-  return applyDecorators(ValidateNested(), Type(type), ApiProperty({ type }));
 }

@@ -1,21 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  ValidateNested,
-} from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { FREQUENCIES, INDEX_VALUES_MAX, type Frequency } from '@tramo/fx';
 import { IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
+import { IsListOf } from '../http/fields';
 import { PageQuery } from '../http/tables/page.dto';
 import { asTruth, DECIMAL, DECIMAL_MESSAGE } from './rates.dto';
 
@@ -85,12 +75,7 @@ export class IndexValueLineDto {
 }
 
 export class PublishIndexValuesBody extends CommandBody {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(INDEX_VALUES_MAX)
-  @ValidateNested({ each: true })
-  @Type(() => IndexValueLineDto)
-  @ApiProperty({ type: [IndexValueLineDto], minItems: 1, maxItems: INDEX_VALUES_MAX })
+  @IsListOf(() => IndexValueLineDto, INDEX_VALUES_MAX)
   values!: IndexValueLineDto[];
 }
 

@@ -1,17 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  ValidateNested,
-} from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { RATES_MAX } from '@tramo/fx';
 import {
   currencies,
@@ -24,6 +13,7 @@ import {
 } from '@tramo/kernel';
 import { IsDate } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
+import { IsListOf, IsNested } from '../http/fields';
 import { PageQuery } from '../http/tables/page.dto';
 
 export const CURRENCIES = currencies.map(({ code }) => code);
@@ -77,20 +67,13 @@ export class RateLineDto {
 
 export class PublishRatesBody extends CommandBody {
   /** All of one pair and one year. */
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(RATES_MAX)
-  @ValidateNested({ each: true })
-  @Type(() => RateLineDto)
-  @ApiProperty({ type: [RateLineDto], minItems: 1, maxItems: RATES_MAX })
+  @IsListOf(() => RateLineDto, RATES_MAX)
   rates!: RateLineDto[];
 }
 
 export class SupersedeRateBody extends CommandBody {
   /** What the published rate of this pair, regime, side and date should have been. */
-  @ValidateNested()
-  @Type(() => RateLineDto)
-  @ApiProperty({ type: RateLineDto })
+  @IsNested(() => RateLineDto)
   rate!: RateLineDto;
 
   /** Why what was published does not hold. */

@@ -1,6 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsArray, ArrayMaxSize, ArrayMinSize, IsOptional, Matches, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsOptional,
+  Matches,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
 import { Type } from 'class-transformer';
 import { IsDate } from './codes';
 
@@ -25,13 +33,39 @@ export const IsLongText = (max: number): PropertyDecorator =>
 /** A field that may be left out, whatever else it has to be. Stands above the others. */
 export const MayBeAbsent = (): PropertyDecorator => applyDecorators(ApiPropertyOptional(), IsOptional());
 
+const NOT_AN_OBJECT = { message: 'must be given, as an object with the fields that the API document names' };
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A field that holds what a class says. Validating what is nested is content where nothing is, so that is asked too. */
+export const IsNested = (type: () => new () => object): PropertyDecorator =>
+  applyDecorators(
+    ValidateBy({ name: 'isObject', validator: { validate: isObject } }, NOT_AN_OBJECT),
+    ValidateNested(NOT_AN_OBJECT),
+    Type(type),
+    // The arrow is not "type" itself: only by that name does a description wait until the class is there.
+    ApiProperty({ type: () => type() }),
+  );
+
+const NOT_OBJECTS = { message: 'must be a list of objects with the fields that the API document names' };
+
+const areObjects = (list: unknown): boolean => Array.isArray(list) && list.every(isObject);
+
+/** Each of a list, and nothing else in it: validating what is nested is content with an empty list for one, too. */
+export const AreNested = (): PropertyDecorator =>
+  applyDecorators(
+    ValidateBy({ name: 'areObjects', validator: { validate: areObjects } }, NOT_OBJECTS),
+    ValidateNested({ each: true, ...NOT_OBJECTS }),
+  );
+
 /** A list of what a class says, neither empty nor so long that no one event or answer would hold it. */
 export const IsListOf = (type: () => new () => object, max: number, min = 1): PropertyDecorator =>
   applyDecorators(
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(max),
-    ValidateNested({ each: true }),
+    AreNested(),
     Type(type),
     ApiProperty({ type: () => [type()], minItems: min, maxItems: max }),
   );

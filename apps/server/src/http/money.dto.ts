@@ -1,8 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, Matches, ValidateNested } from 'class-validator';
-import { applyDecorators } from '@nestjs/common';
+import { IsIn, Matches } from 'class-validator';
 import { currencies, type CurrencyCode } from '@tramo/kernel';
+import { IsNested } from './fields';
 
 const CODES = currencies.map(({ code }) => code);
 
@@ -23,9 +22,4 @@ export class MoneyDto {
 }
 
 /** A field that holds money. */
-export const IsMoney = (): PropertyDecorator =>
-  applyDecorators(
-    ValidateNested(),
-    Type(() => MoneyDto),
-    ApiProperty({ type: MoneyDto }),
-  );
+export const IsMoney = (): PropertyDecorator => IsNested(() => MoneyDto);

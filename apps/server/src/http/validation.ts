@@ -1,4 +1,5 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { ValidationTypes } from 'class-validator';
 import { plainDtoOf } from './plain-dto';
 import type { FieldError } from './problem';
 import { problems } from './problems';
@@ -20,12 +21,20 @@ export const createValidationPipe = (): ValidationPipe =>
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     stopAtFirstError: true,
-    validationError: { target: false, value: false },
+    validationError: { target: false, value: true },
     exceptionFactory: (errors) => problems.invalid(errors.flatMap((error) => fieldErrors(error, ''))),
   });
 
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
   const field = parent ? `${parent}.${error.property}` : error.property;
-  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+  const messages = Object.entries(error.constraints ?? {}).map(([rule, said]) =>
+    messageOf(rule, said, error),
+  );
+  const own = [...new Set(messages)].map((message) => ({ field, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}
+
+function messageOf(rule: string, said: string, { value }: ValidationError): string {
+  if (rule === ValidationTypes.WHITELIST) return 'is not a field of this request';
+  return value === undefined ? `is missing: ${said}` : said;
 }

@@ -11,12 +11,12 @@ import {
   Length,
   Matches,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import type { PolicyChange } from '@tramo/identity';
 import type { LocalDate } from '@tramo/kernel';
 import { IsDate, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
+import { AreNested } from '../http/fields';
 import {
   CHANGE_KINDS,
   ConflictChangeDto,
@@ -61,7 +61,7 @@ export class ProposePolicyBody extends CommandBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(CHANGES_MAX)
-  @ValidateNested({ each: true })
+  @AreNested()
   @Type(() => PolicyChangeDto, {
     keepDiscriminatorProperty: true,
     discriminator: {

@@ -1,11 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsTimeZone, Matches, ValidateNested } from 'class-validator';
+import { IsIn, IsTimeZone, Matches } from 'class-validator';
 import { ENTITY_KINDS, type EntityKind } from '@tramo/programmes';
 import { currencies, type CurrencyCode } from '@tramo/kernel';
 import { IsCode, IsMonth, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
-import { IsListOf, IsLongText, IsText } from '../http/fields';
+import { IsListOf, IsLongText, IsNested, IsText } from '../http/fields';
 
 const CURRENCIES = currencies.map(({ code }) => code);
 
@@ -46,15 +45,13 @@ export class OpenProgrammeBody extends CommandBody {
   @ApiProperty({ example: 'BOB', enum: CURRENCIES })
   bookCurrency!: CurrencyCode;
 
-  /** Whether its tables show units or thousands. */
+  /** Whether its printed tables show units or thousands. Answers always carry the exact amounts. */
   @IsIn([1, 1000])
   @ApiProperty({ type: 'integer', enum: [1, 1000] })
   displayUnit!: 1 | 1000;
 
   /** The executing unit, the first entity of the programme. */
-  @ValidateNested()
-  @Type(() => ExecutingUnitBody)
-  @ApiProperty({ type: () => ExecutingUnitBody })
+  @IsNested(() => ExecutingUnitBody)
   unit!: ExecutingUnitBody;
 }
 
