@@ -159,7 +159,7 @@ function columnsOf(request: Request, query: ExecutionQuery, { trees }: About): C
     measures: request.measures,
     ratios: request.ratios,
     treeOf: ({ dimension }) => trees.get(dimension),
-    linkTo: (measure, group) => evidenceLink(request, query, measure, group),
+    linkTo: (measure, group) => evidenceLink(request, query, measure, group, trees),
   };
 }
 

@@ -16,7 +16,7 @@ import { PageQuery } from '../http/tables/page.dto';
 
 const CURRENCIES = currencies.map(({ code }) => code);
 const BASES = ['recorded', 'at-rate'] as const;
-const CODES = /^[^,]{1,42}(,[^,]{1,42}){0,99}$/u;
+const CODES = /^[^,]{1,42}(,[^,]{1,42}){0,499}$/u;
 
 const IsCodes = (): PropertyDecorator =>
   Matches(CODES, {

@@ -7,7 +7,7 @@ import {
   type MeasureKey,
 } from '@tramo/journal';
 import { InvalidValue } from '@tramo/kernel';
-import { filterOf, groupingOf, type CodeTree, type Grouping, type Question } from '@tramo/reporting';
+import { filterOf, filterText, groupingOf, shownAs, type CodeTree, type Question } from '@tramo/reporting';
 import { isMeasure, type Ratio } from './answers';
 import type { ExecutionQuery, FiguresQuery } from './execution.dto';
 
@@ -73,28 +73,44 @@ export function measureNamed(key: string): MeasureKey {
 
 /** The way from a printed figure to the postings behind it: the same question, narrowed to the figure's row. */
 export function evidenceLink(
-  { programme, groupBy, face }: Pick<Request, 'programme' | 'groupBy' | 'face'>,
+  { programme, face, ...asked }: Pick<Request, 'programme' | 'groupBy' | 'face' | 'where'>,
   query: FiguresQuery,
   measure: MeasureKey,
   group: readonly (string | null)[],
+  trees: Trees,
 ): string {
-  const narrowed = new Map<string, string>();
+  const address = new URLSearchParams({ measure, face });
+  const narrowed = narrowedTo(group, asked);
   for (const dimension of DIMENSIONS) {
-    const codes = (query as Partial<Record<Dimension, string>>)[dimension];
-    if (codes !== undefined) narrowed.set(dimension, codes);
+    // The path says it.
+    if (dimension === 'programme') continue;
+    const codes = narrowed.get(dimension);
+    const text = codes
+      ? filterText(codes, trees.get(dimension))
+      : (query as Partial<Record<Dimension, string>>)[dimension];
+    if (text !== undefined) address.set(dimension, text);
   }
-  for (const [index, code] of group.entries()) {
-    const { dimension, cube } = groupBy[index]!;
-    narrowed.set(dimension, codeInAddress(code, cube));
-  }
-  const address = new URLSearchParams({ measure, face, ...Object.fromEntries(narrowed) });
   for (const [name, value] of Object.entries(asOfOf(query))) address.set(name, value as string);
   return `/api/v1/programmes/${programme}/execution/evidence?${address.toString()}`;
 }
 
-/** All codes that the column shows under this one. */
-function codeInAddress(code: string | null, { relabel }: Grouping['cube']): string {
-  if (!relabel) return code ?? '~';
-  const shown = Object.keys(relabel).filter((under) => relabel[under] === code);
-  return code === null ? ['~', ...shown].join(',') : [...new Set([code, ...shown])].join(',');
+/** What is left of each dimension that the row is grouped by: several columns, and a filter, may be about one. */
+function narrowedTo(
+  group: readonly (string | null)[],
+  { groupBy, where }: Pick<Request, 'groupBy' | 'where'>,
+): ReadonlyMap<Dimension, ReadonlySet<string | null>> {
+  const narrowed = new Map<Dimension, ReadonlySet<string | null>>();
+  for (const [index, code] of group.entries()) {
+    const grouping = groupBy[index]!;
+    const { dimension } = grouping;
+    const before = narrowed.get(dimension) ?? wanted(where, dimension);
+    const shown = shownAs(code, grouping);
+    narrowed.set(dimension, new Set(before ? shown.filter((one) => before.has(one)) : shown));
+  }
+  return narrowed;
+}
+
+function wanted(where: readonly CubeFilter[], dimension: Dimension): Set<string | null> | undefined {
+  const filter = where.find(({ field }) => field === dimension);
+  return filter && new Set(filter.in);
 }

@@ -43,6 +43,23 @@ const unknown = (key: string): GroupingUnknown =>
 /** What stands for the absent in addresses; no code is written so. */
 export const ABSENT = '~';
 
+/** The codes that a column shows under this one. What its tree does not know stands for itself, as the absent does. */
+export function shownAs(code: string | null, { cube: { relabel } }: Grouping): readonly (string | null)[] {
+  if (!relabel) return [code];
+  const shown = Object.keys(relabel).filter((under) => relabel[under] === code);
+  return code === null || !Object.hasOwn(relabel, code) ? [code, ...shown] : shown;
+}
+
+/** Codes as `filterOf` reads them. */
+export function filterText(codes: Iterable<string | null>, tree: CodeTree | undefined): string {
+  const all = new Set(codes);
+  const isAbsentToo = all.delete(null);
+  const present = all as Set<string>;
+  const short = tree ? tree.inShort(present) : [...present].map((code) => ({ code, withAllUnder: false }));
+  const texts = short.map(({ code, withAllUnder }) => (withAllUnder ? `${code}*` : code));
+  return (isAbsentToo ? [ABSENT, ...texts] : texts).join(',');
+}
+
 /** Codes separated by commas; `~` is the absent, and `B*` is B with everything under it. */
 export function filterOf(dimension: Dimension, codes: string, trees: Trees): CubeFilter {
   const tree = trees(dimension);
