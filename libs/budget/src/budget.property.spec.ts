@@ -12,14 +12,18 @@ import { entriesOf, valuesOf } from './sharded';
 
 const SEED = Number(process.env['TRAMO_TEST_SEED'] ?? Date.now() % 1_000_000);
 
+/** What needs something before it comes more often, and names few things, or nearly all of it would be refused. */
+const NEEDING = ['pre-commit', 'commit', 'release-commitment', 'release-pre-commitment', 'withdraw'] as const;
+const OFTEN = KINDS.filter((kind) => kind !== 'close');
+
 const wish: fc.Arbitrary<Wish> = fc.record({
-  kind: fc.constantFrom(...KINDS.slice(0, -1), ...KINDS.slice(0, -1), ...KINDS),
-  year: fc.constantFrom('2022', '2022', '2023'),
+  kind: fc.constantFrom(...KINDS, ...OFTEN, ...OFTEN, ...NEEDING, ...NEEDING, ...NEEDING),
+  year: fc.constantFrom('2022', '2022', '2022', '2022', '2023'),
   line: fc.nat(3),
   other: fc.nat(3),
-  minor: fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: 100 })),
-  id: fc.nat(5),
-  from: fc.option(fc.nat(5)),
+  minor: fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: 500 })),
+  id: fc.nat(2),
+  from: fc.oneof(fc.constant(null), fc.nat(2)),
   corrected: fc.boolean(),
 });
 /** Money comes first, or every sequence would be one of refusals. */
@@ -43,26 +47,27 @@ const beginnings = (kind: 'plan' | 'inscribe', minor: number): Wish[] =>
     corrected: false,
   }));
 
-const property = (check: (budgets: LiveBudgets, wished: readonly Wish[]) => void): void =>
+const property = (check: (budgets: LiveBudgets, wished: readonly Wish[]) => void, seed = SEED): void =>
   fc.assert(
     fc.property(wishes, (wished) => check(new LiveBudgets(), wished)),
-    { seed: SEED, numRuns: 40 },
+    { seed, numRuns: 40 },
   );
 
 const postingsOf = ({ type, data }: BudgetEvent): readonly Posting[] =>
   budgetPostings.postingsOf({ type, data, metadata: { effectiveOn: today } });
 
-describe(`any sequence of live commands (seed ${SEED})`, () => {
-  test('is accepted in part, and in every kind', () => {
-    const accepted = new Map<string, number>();
-    property((budgets, wished) => {
-      for (const one of wished) {
-        if (budgets.ask(one)) accepted.set(one.kind, (accepted.get(one.kind) ?? 0) + 1);
-      }
-    });
-    expect([...accepted.keys()].sort()).toEqual([...KINDS].sort());
-  });
+/** One seed for ever: what is generated says something about every kind of command, and not by luck. */
+test('of the sequences that are generated some of each kind are accepted, and some refused', () => {
+  const outcomes = new Set<string>();
+  property((budgets, wished) => {
+    for (const one of wished) outcomes.add(`${one.kind} ${budgets.ask(one) ? 'accepted' : 'refused'}`);
+  }, 1);
+  expect([...outcomes].sort()).toEqual(
+    KINDS.flatMap((kind) => [`${kind} accepted`, `${kind} refused`]).sort(),
+  );
+});
 
+describe(`any sequence of live commands (seed ${SEED})`, () => {
   test('balances per entity and currency, in total and per dimension', () => {
     property((budgets, wished) => {
       wished.forEach((one) => budgets.ask(one));
