@@ -16,7 +16,12 @@ export const rules = PostingRules.for<typeof definitions>(definitions, {
     const { amount: money, tranche, component, category, region } = data as unknown as Transfer;
     const amount = Money.parse(money);
     const dimensions = dimensionsOf({
-      ...{ entity: 'U', programme: 'bench', source: 'lender', component, category, region },
+      entity: 'U',
+      programme: 'bench',
+      source: 'lender',
+      component,
+      category,
+      region,
       budgetYear: String(yearOf(effectiveOn)),
       scope: tranche <= 2 ? 'subproject' : 'administrative',
     });

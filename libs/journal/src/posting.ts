@@ -1,5 +1,5 @@
-import { invariant, Money } from '@tramo/kernel';
-import { accountOf, type AccountCode } from './chart';
+import { invariant, type CurrencyCode, type Money } from '@tramo/kernel';
+import { accountOf, type AccountCode, type AccountSet } from './chart';
 import type { Dimensions } from './dimensions';
 
 /** One line of an entry: debits are positive, credits negative. */
@@ -33,16 +33,41 @@ export const move = ({ debit, credit, amount, book, dimensions }: Movement): Pos
 
 /** Debits equal credits in each set of books of each entity, per currency, and once more in the book currency. */
 export function assertBalanced(postings: Postings, what: string): void {
-  const sums = new Map<string, Money>();
-  const add = (books: string, amount: Money): void => {
-    const place = `${books} ${amount.currency.code}`;
-    sums.set(place, sums.get(place)?.plus(amount) ?? amount);
-  };
+  const sums: Sum[] = [];
   for (const { account, amount, book, dimensions } of postings) {
-    const books = `${dimensions.entity} ${accountOf(account).set}`;
-    add(`${books} in`, amount);
-    if (book) add(`${books} in book currency`, book);
+    const { set } = accountOf(account);
+    add(sums, dimensions.entity, set, 'own', amount);
+    if (book) add(sums, dimensions.entity, set, 'book', book);
   }
-  for (const [place, sum] of sums)
-    invariant(sum.isZero(), `${what} balances: ${place} is off by ${sum.amount}`);
+  for (const { entity, set, face, currency, minor } of sums) {
+    invariant(
+      minor === 0n,
+      `${what} balances: the ${set} books of ${entity} are off in ${currency} (${face})`,
+    );
+  }
+}
+
+/** Of one set of books. Few in an entry, so looking through them is quicker than any index. */
+interface Sum {
+  readonly entity: string;
+  readonly set: AccountSet;
+  readonly face: 'own' | 'book';
+  readonly currency: CurrencyCode;
+  minor: bigint;
+}
+
+function add(
+  sums: Sum[],
+  entity: string,
+  set: AccountSet,
+  face: Sum['face'],
+  { amountMinor, currency: { code } }: Money,
+): void {
+  for (const sum of sums) {
+    if (sum.set === set && sum.currency === code && sum.face === face && sum.entity === entity) {
+      sum.minor += amountMinor;
+      return;
+    }
+  }
+  sums.push({ entity, set, face, currency: code, minor: amountMinor });
 }

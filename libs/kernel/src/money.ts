@@ -91,7 +91,10 @@ export class Money {
   }
 
   private static checked(amountMinor: bigint, currency: Currency): Money {
-    invariant(typeof amountMinor === 'bigint', `minor units are a bigint, got ${shown(amountMinor)}`);
+    // Not by `invariant`: its message would be put together for every amount there is.
+    if (typeof amountMinor !== 'bigint') {
+      throw new InvariantViolation(`minor units are a bigint, got ${shown(amountMinor)}`);
+    }
     if (amountMinor < AMOUNT_MINOR_MIN || amountMinor > AMOUNT_MINOR_MAX) {
       const text = writeDecimal(amountMinor, currency.decimals);
       throw new AmountOutOfRange(`${shown(text)} ${currency.code} does not fit 64 bits of minor units`);

@@ -14,6 +14,8 @@ interface PendingRow {
   fate: 'kept' | 'fresh' | 'deleted';
   /** The first change could not have created the row, so the database must hold it. */
   mustExist: boolean;
+  /** What was set last, as long as its cells are still what it says. */
+  latestSet: Row | undefined;
 }
 
 /** Rows that one statement can write. */
@@ -54,7 +56,13 @@ export class PendingRows {
   }
 
   private begin(text: string, key: StoredCell[]): PendingRow {
-    const row: PendingRow = { cells: key, shape: this.untouched, fate: 'kept', mustExist: false };
+    const row: PendingRow = {
+      cells: key,
+      shape: this.untouched,
+      fate: 'kept',
+      mustExist: false,
+      latestSet: undefined,
+    };
     for (let index = this.plan.keyLength; index < this.plan.columns.length; index++) key.push(null);
     this.rows.set(text, row);
     return row;
@@ -64,25 +72,26 @@ export class PendingRows {
     const gone = row ?? this.begin(text, key);
     gone.fate = 'deleted';
     gone.shape = this.untouched;
+    gone.latestSet = undefined;
   }
 
   private write(row: PendingRow, set: Row | undefined, add: Increments | undefined, isFirst: boolean): void {
-    const creates = this.countRequired(set) === this.plan.requiredCount;
-    if (isFirst) row.mustExist = !creates;
+    if (isFirst) row.mustExist = !this.creates(set);
     if (row.fate === 'deleted') {
-      if (!creates)
+      if (!this.creates(set))
         throw new RowRefused(`${this.plan.name} has no row ${describe(row, this.plan)} to change`);
       this.renew(row);
     }
-    if (set !== undefined) this.set(row, set);
+    // A projection that keeps what it says of a row says it many times over.
+    if (set !== undefined && set !== row.latestSet) this.set(row, set);
     if (add !== undefined) this.add(row, add);
   }
 
-  private countRequired(set: Row | undefined): number {
+  private creates(set: Row | undefined): boolean {
     let count = 0;
     if (this.plan.requiredCount > 0)
       for (const name in set) if (this.plan.writable(name).required) count += 1;
-    return count;
+    return count === this.plan.requiredCount;
   }
 
   private renew(row: PendingRow): void {
@@ -99,6 +108,7 @@ export class PendingRows {
       row.cells[column.index] = column.accept(set[name]!);
       row.shape = row.shape.withSet(column.index);
     }
+    row.latestSet = set;
   }
 
   private add(row: PendingRow, add: Increments): void {
@@ -106,6 +116,7 @@ export class PendingRows {
       const column = this.plan.writable(name);
       const { index } = column;
       const amount = this.incrementOf(column, add[name]!);
+      if (row.shape.sets(index)) row.latestSet = undefined;
       row.cells[index] = row.shape.touches(index) ? this.sum(row.cells[index]!, amount, column) : amount;
       row.shape = row.shape.withAdd(index);
     }
