@@ -40,7 +40,14 @@ const TABLE = {
     entered('900.3', '900.4', '900.5', '900.6', '900.7'),
   ],
   current: ['book', 'Current', 'Vigente', sum(...CURRENT)],
-  toInscribe: ['book', 'Still to inscribe', 'Por inscribir', { ...sum('904'), '900.1': 1, '900.2': 1 }],
+  reclassified: ['book', 'Reclassified', 'Reclasificado', entered('900.7')],
+  toInscribe: [
+    'book',
+    'Still to inscribe',
+    'Por inscribir',
+    // What a corrected crosswalk moved here was inscribed elsewhere, and its plan came with it.
+    { '904': 1, '900.1': 1, '900.2': 1, '900.7': 1 },
+  ],
   available: ['book', 'Available', 'Disponible', sum('910')],
   preCommitted: ['book', 'Pre-committed, not yet committed', 'Preventivo por comprometer', sum('920')],
   committed: ['book', 'Committed', 'Comprometido', sum(...COMMITTED)],
