@@ -46,6 +46,10 @@ export class Deciding implements Work<Decided> {
     return this.attempt.key;
   }
 
+  get restsOn(): readonly RecordedFact[] {
+    return this.facts;
+  }
+
   decide(draft: Draft): Verdict<Decided> {
     const { attempt, spec } = this;
     const first = draft.accepted(attempt.key);

@@ -35,11 +35,13 @@ export interface Work<Result> {
   readonly fold?: Fold;
   /** Whatever must be read before deciding; asked again whenever the stream has moved. */
   readonly prepare?: (memory: StreamMemory) => Promise<void>;
+  /** Other streams that the decision rests on, as they were read. */
+  readonly restsOn?: readonly { readonly stream: string; readonly revision: number }[];
   decide(draft: Draft): Verdict<Result>;
 }
 
 class Job {
-  /** Appends lost to another replica. */
+  /** Appends lost to another replica, or given up because what they rest on moved. */
   conflicts = 0;
   /** The log has been asked for news since it came. */
   confirmed = false;
@@ -84,6 +86,8 @@ export type Inspect = (event: NewEvent) => void;
  */
 export class Lanes {
   private readonly lines = new Map<string, Job[]>();
+  /** Appends that nobody knows the outcome of yet. */
+  private readonly underWay = new Map<string, Promise<Appended>>();
   queued = 0;
   conflicts = 0;
 
@@ -158,17 +162,51 @@ export class Lanes {
   ): Promise<readonly Job[]> {
     const { base, events, stream } = draft;
     const appending = decided.filter((one): one is Appending => one.verdict.kind === 'append');
+    if (appending.some(({ job }) => this.restsOnThePast(job.work))) {
+      return await this.readAgain(appending, decided);
+    }
     let appended: Appended;
     try {
       const [first, ...rest] = events;
-      appended = await this.log.append(stream, [first!, ...rest], base === -1 ? 'no-stream' : base);
+      const landing = this.log.append(stream, [first!, ...rest], base === -1 ? 'no-stream' : base);
+      this.underWay.set(stream, landing);
+      appended = await landing;
     } catch (error) {
+      this.underWay.delete(stream);
       return await this.notAppended(error, memory, appending, decided);
     }
     this.remember(draft, memory);
+    this.underWay.delete(stream);
     await this.answer(base + 1, appended, appending);
     // The log took the append, so nobody had written in between: what was refused beside it is refused.
     return settle(decided, ['done', 'failed', 'refuse']);
+  }
+
+  /**
+   * What a decision rests on is read before it is appended. If that stream is being written to, or has been since, the
+   * decision might come to stand behind what it has not seen: a posting behind the closing of its month. In one
+   * process this sees all of it; what another replica writes in that moment is only seen by the next decision.
+   */
+  private restsOnThePast({ restsOn = [] }: Work<unknown>): boolean {
+    return restsOn.some(
+      ({ stream, revision }) => this.underWay.has(stream) || this.cache.revisionOf(stream) > revision,
+    );
+  }
+
+  private async readAgain(
+    appending: readonly Appending[],
+    decided: readonly Decided[],
+  ): Promise<readonly Job[]> {
+    const streams = appending.flatMap(({ job }) => job.work.restsOn ?? []).map(({ stream }) => stream);
+    await Promise.allSettled(streams.flatMap((stream) => this.underWay.get(stream) ?? []));
+    for (const { job } of appending) job.conflicts += 1;
+    this.giveUp(appending, 'what it rests on');
+    return settle(decided, ['done', 'failed']);
+  }
+
+  private giveUp(appending: readonly Appending[], what: string): void {
+    const tired = appending.filter(({ job }) => job.conflicts > this.options.conflictsMax);
+    reject(tired, new TryAgain('busy', `${what} is being written to by others; try again`));
   }
 
   private remember(draft: Draft, memory: StreamMemory): void {
@@ -192,8 +230,7 @@ export class Lanes {
       await this.cache.refresh(memory);
       for (const { job } of decided) job.confirmed = true;
       for (const { job } of appending) job.conflicts += 1;
-      const tired = appending.filter(({ job }) => job.conflicts > this.options.conflictsMax);
-      reject(tired, new TryAgain('busy', `stream ${memory.stream} is being written to by others; try again`));
+      this.giveUp(appending, `stream ${memory.stream}`);
     } else if (error instanceof EventTooLarge && appending.length > 1) {
       for (const { job } of appending) job.alone = true;
     } else {

@@ -22,7 +22,7 @@ import {
   type CommandStores,
 } from '../../../../test/commands/command-stores';
 import { defineEvent } from '../catalogue';
-import { readPosition, type EventLog } from '../port';
+import { comparePositions, readPosition, type EventLog } from '../port';
 import { LedgerCommand, type CommandAnswer, type CommandContext } from './command';
 import { decides, onTheBus } from './decides';
 import { CommandRefused, TryAgain } from './errors';
@@ -350,6 +350,21 @@ describe('a fact', () => {
       [{ name: 'guarantee', stream: 'account-2', revision: 0, value: { balanceMinor: 7 } }],
       [{ name: 'guarantee', stream: 'account-2', revision: 1, value: { balanceMinor: 8 } }],
     ]);
+  });
+
+  test('that was overtaken before the decision was appended is read again', async () => {
+    await deposit('key-0', 1, { to: 'account-2' });
+    const outcomes = await Promise.allSettled([
+      ...Array.from({ length: 40 }, (_, index) => match(`early-${index}`)),
+      withdraw('key-1', 1, { to: 'account-2' }),
+      ...Array.from({ length: 40 }, (_, index) => match(`late-${index}`)),
+    ]);
+    const [, gone] = await eventsOf(stores.log, 'account-2');
+    const behind = (await eventsOf(stores.log, 'account-1')).filter(
+      ({ position }) => comparePositions(position, gone!.position) > 0,
+    );
+    expect(behind).toEqual([]);
+    expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
   });
 });
 

@@ -39,6 +39,11 @@ export class StreamCache {
     return memory;
   }
 
+  /** As last seen; -1 of what is not at hand. */
+  revisionOf(stream: string): number {
+    return (this.young.get(stream) ?? this.old.get(stream))?.revision ?? -1;
+  }
+
   /** The stream as the log holds it at some instant after the call. */
   async fresh(stream: string, folds: readonly Fold[]): Promise<StreamMemory> {
     const known = this.young.get(stream) ?? this.old.get(stream);
