@@ -105,7 +105,7 @@ describe('the way of a command', () => {
         errors: expect.arrayContaining([
           { field: 'keeper', message: expect.any(String) },
           { field: 'effectiveOn', message: 'must be a date such as 2022-03-31' },
-          { field: 'admin', message: 'property admin should not exist' },
+          { field: 'admin', message: 'is not a field of this request' },
         ]),
       },
     });

@@ -33,7 +33,7 @@ export const IsLongText = (max: number): PropertyDecorator =>
 /** A field that may be left out, whatever else it has to be. Stands above the others. */
 export const MayBeAbsent = (): PropertyDecorator => applyDecorators(ApiPropertyOptional(), IsOptional());
 
-const NOT_AN_OBJECT = { message: 'must be given, as an object with the fields that the API document names' };
+const NOT_AN_OBJECT = { message: 'must be an object with its fields' };
 
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -48,7 +48,7 @@ export const IsNested = (type: () => new () => object): PropertyDecorator =>
     ApiProperty({ type: () => type() }),
   );
 
-const NOT_OBJECTS = { message: 'must be a list of objects with the fields that the API document names' };
+const NOT_OBJECTS = { message: 'must be a list of objects with their fields' };
 
 const areObjects = (list: unknown): boolean => Array.isArray(list) && list.every(isObject);
 

@@ -13,6 +13,7 @@ import {
 import { InvalidValue, unreachable, type Rejection, type RejectionCategory } from '@tramo/kernel';
 import { STATUS_CODES } from 'node:http';
 import { ProblemError, type BrokenRule, type Problem } from './problem';
+import { ROUTES } from './problems';
 
 /** The one place where an error becomes an answer. What it does not know is our fault, and says nothing. */
 export function problemOf(error: unknown): Problem {
@@ -176,6 +177,12 @@ const HTTP_CODES: Readonly<Record<number, string>> = {
   431: 'HEADERS_TOO_LARGE',
 };
 
+const HTTP_CURES: Readonly<Record<number, string>> = {
+  404: ROUTES,
+  413: 'send it in parts',
+  415: 'send the header "Content-Type: application/json"',
+};
+
 function problemOfRequest(error: unknown): Problem | undefined {
   if (error instanceof InvalidValue) {
     return { status: 400, code: error.code, title: MALFORMED, detail: error.message };
@@ -187,6 +194,7 @@ function problemOfRequest(error: unknown): Problem | undefined {
     code: HTTP_CODES[status] ?? 'REQUEST_REFUSED',
     title: STATUS_CODES[status] ?? 'Refused',
     detail: status === 415 ? 'only application/json is understood' : (error as Error).message,
+    ...(HTTP_CURES[status] !== undefined && { cure: HTTP_CURES[status] }),
   };
 }
 

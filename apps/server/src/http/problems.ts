@@ -1,3 +1,4 @@
+import { CLASSIFIERS } from '@tramo/programmes';
 import { ProblemError, type FieldError, type Problem } from './problem';
 
 const problem = (
@@ -7,6 +8,17 @@ const problem = (
   detail: string,
   more: Partial<Problem> = {},
 ): ProblemError => new ProblemError({ status, code, title, detail, ...more });
+
+/** Where the codes are found that name something. */
+const LISTS: Readonly<Record<string, string>> = {
+  programme: 'use a code of /api/v1/programmes',
+  financing: 'use a code of /api/v1/programmes/{programme}/financing',
+  budget: 'use a year of /api/v1/programmes/{programme}/budgets, or open its budget',
+  line: 'use an id of /api/v1/programmes/{programme}/budgets/{year}/lines',
+  classifier: `use one of ${CLASSIFIERS.join(', ')}`,
+};
+
+export const ROUTES = 'use a route of /api/v1/openapi.json';
 
 /** What the HTTP boundary itself has to refuse. */
 export const problems = {
@@ -36,6 +48,7 @@ export const problems = {
       'IDEMPOTENCY_KEY_MALFORMED',
       'A command needs a key',
       'the Idempotency-Key header must be one value of 1 to 255 visible ASCII characters',
+      { cure: 'use letters, digits and hyphens, such as a UUID' },
     ),
 
   notAuthenticated: (tokenGiven: boolean) =>
@@ -52,10 +65,13 @@ export const problems = {
   roleMissing: (allowed: readonly string[]) =>
     problem(403, 'ROLE_MISSING', 'Not permitted', `this needs the role ${allowed.join(' or ')}`, {
       values: { allowed },
+      cure: 'ask somebody who has one of these roles to do it, or an administrator for a token that has one',
     }),
 
   noSuchRoute: (method: string, path: string) =>
-    problem(404, 'NO_SUCH_ROUTE', 'Nothing is here', `${method} ${path} is not a route of this server`),
+    problem(404, 'NO_SUCH_ROUTE', 'Nothing is here', `${method} ${path} is not a route of this server`, {
+      cure: ROUTES,
+    }),
 
   notATable: (path: string) =>
     problem(
@@ -91,11 +107,14 @@ export const problems = {
       `there is no ${what} ${code}`,
       {
         values: { [what]: code },
+        cure: LISTS[what] ?? `name a ${what} that there is`,
       },
     ),
 
   noSuchFinding: (programme: string, id: string) =>
-    problem(404, 'NO_SUCH_FINDING', 'What it names does not exist', `${programme} has no finding ${id}`),
+    problem(404, 'NO_SUCH_FINDING', 'What it names does not exist', `${programme} has no finding ${id}`, {
+      cure: 'use an id of the list of its findings',
+    }),
 
   noSuchEntry: (programme: string, ordinal: string) =>
     problem(
@@ -103,6 +122,7 @@ export const problems = {
       'NO_SUCH_ENTRY',
       'What it names does not exist',
       `the journal of ${programme} has no entry ${ordinal}`,
+      { cure: 'use an ordinal of the list of its entries' },
     ),
 
   noSuchAccount: (account: string) =>

@@ -95,7 +95,7 @@ export class Reconciliations {
       oneFinancing(db, query.financing),
     ]);
     if (!about) throw problems.noSuch('programme', programme);
-    if (agreement?.programme !== programme) throw problems.noSuch('financing agreement', query.financing);
+    if (agreement?.programme !== programme) throw problems.noSuch('financing', query.financing);
     const on = query.on ?? localDateIn(about.zone, new Date());
     const [inForce, trees] = await Promise.all([
       crosswalk(db, query.financing, on),
