@@ -9,8 +9,15 @@ interface Schema {
 interface Operation {
   readonly operationId: string;
   readonly summary?: string;
+  readonly description?: string;
+  readonly 'x-roles'?: readonly string[];
   readonly security?: readonly object[];
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly description?: string;
+  }[];
   readonly responses: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { schema: Schema }>> }>
   >;
@@ -127,6 +134,28 @@ describe('the OpenAPI document', () => {
       expect({ name, given }).toEqual({ name, given: given.filter((field) => field in schema.properties) });
       expect({ name, given }).toEqual({ name, given: expect.arrayContaining([...(schema.required ?? [])]) });
     }
+  });
+
+  it('says of every operation who may ask for it, and how it refuses them', () => {
+    for (const operation of operations().filter(({ security }) => !security)) {
+      const { at, description, responses } = operation;
+      expect({ at, description }).toEqual({ at, description: expect.stringMatching(/For (the|every) role/) });
+      const roles = operation['x-roles'] ?? [];
+      for (const role of roles) expect(description).toContain(`\`${role}\``);
+      expect({ at, forbidden: '403' in responses }).toEqual({ at, forbidden: roles.length > 0 });
+    }
+    const close = operations().find(({ at }) => at.endsWith('/months/closings'));
+    expect(close?.['x-roles']).toContain('finance-specialist');
+    expect(Object.keys(close?.responses ?? {})).toEqual(expect.arrayContaining(['400', '404', '409', '422']));
+    const revoke = operations().find(({ at }) => at.startsWith('DELETE /api/v1/tokens'));
+    expect(revoke?.['x-roles']).toEqual(['administrator']);
+  });
+
+  it('says what every parameter is', () => {
+    const silent = operations().flatMap(({ at, parameters }) =>
+      parameters.filter(({ description }) => !description).map(({ name }) => `${at} ${name}`),
+    );
+    expect(silent).toEqual([]);
   });
 
   it('carries the limits of the requests', () => {

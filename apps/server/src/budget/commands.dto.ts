@@ -19,7 +19,7 @@ export class OpenBudgetBody extends CommandBody {
 
   /** Whose lines they are where a line does not say; the executing unit when absent. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('UEP')
   entity?: string | null;
 }
 
@@ -30,7 +30,7 @@ export class PlanBudgetBody extends BudgetCommandBody {
 
 export class RequestInscriptionBody extends PlanBudgetBody {
   /** What the request is called. */
-  @IsCode()
+  @IsCode('R-1')
   request!: string;
 
   @IsLongText(1_000)
@@ -50,13 +50,14 @@ export class ReduceAppropriationBody extends PlanBudgetBody {
 const KINDS = ['initial', 'additional'] as const;
 
 export class InscribeAppropriationBody extends ReduceAppropriationBody {
+  /** `initial` as the budget law has it, `additional` by what came after. */
   @IsIn(KINDS)
   @ApiProperty({ enum: KINDS })
   kind!: (typeof KINDS)[number];
 
   /** The request that it answers. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('R-1')
   request?: string | null;
 }
 
@@ -74,11 +75,7 @@ export class TransferAppropriationBody extends BudgetCommandBody {
   amount!: MoneyDto;
 }
 
-export class PreCommitBody extends BudgetCommandBody {
-  /** What the pre-commitment is called in this budget. */
-  @IsCode()
-  id!: string;
-
+class AmountOnLineBody extends BudgetCommandBody {
   @IsNested(() => AskedLineBody)
   line!: AskedLineBody;
 
@@ -90,14 +87,25 @@ export class PreCommitBody extends BudgetCommandBody {
   reference!: string;
 }
 
-export class CommitBody extends PreCommitBody {
+export class PreCommitBody extends AmountOnLineBody {
+  /** What the pre-commitment is called in this budget. */
+  @IsCode('PC-1')
+  id!: string;
+}
+
+export class CommitBody extends AmountOnLineBody {
+  /** What the commitment is called in this budget. */
+  @IsCode('C-1')
+  id!: string;
+
   /** The pre-commitment it is made from, of which it may use a part. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('PC-1')
   preCommitment?: string | null;
 
+  /** The agreement that was signed. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('A-1')
   agreement?: string | null;
 }
 
@@ -152,24 +160,25 @@ export class ReclassifyLinesBody extends BudgetCommandBody {
 
 export class ReserveCategoryBody extends CommandBody {
   /** What the reservation is called. */
-  @IsCode()
+  @IsCode('R-1')
   reservationId!: string;
 
   /** The executor whose share it is. */
-  @IsCode()
+  @IsCode('UEP')
   share!: string;
 
   /** Absent where the share is not broken down by category. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('1')
   category?: string | null;
 
   /** In the lender's currency, or in the programme's, which is converted as its policy says. */
   @IsMoney()
   amount!: MoneyDto;
 
+  /** The agreement that was signed. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('A-1')
   agreement?: string | null;
 }
 

@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { LocalDate } from '@tramo/kernel';
 import { IsCode, IsDate, IsName } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
@@ -18,17 +18,17 @@ export class BudgetCommandBody extends CommandBody {
 /** What a line is classified by, besides whose it is. */
 class LineCodes {
   /** Whose money it is: a code of the classifier `source`. */
-  @IsCode()
+  @IsCode('CREDIT')
   source!: string;
 
   /** As the source has it; need not be said. */
   @MayBeAbsent()
-  @IsName()
+  @IsName('ida-5170')
   financing?: string | null;
 
   /** As the crosswalk has it; need not be said. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('1')
   category?: string | null;
 
   /** A code of the classifier `component`. */
@@ -38,17 +38,17 @@ class LineCodes {
 
   /** A code of the classifier `budgetCode`. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('33.01.001')
   budgetCode?: string | null;
 
   /** A code of the classifier `region`. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('05')
   region?: string | null;
 
   /** A code of the classifier `scope`. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('national')
   scope?: string | null;
 }
 
@@ -57,7 +57,7 @@ class LineCodes {
 export class AskedLineBody extends LineCodes {
   /** Whose line it is; the budget's own entity when absent. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('UEP')
   entity?: string | null;
 }
 
@@ -65,7 +65,7 @@ export class AskedLineBody extends LineCodes {
 @ApiSchema({ name: 'NamedLine' })
 export class NamedLineBody extends LineCodes {
   /** Whose line it is. */
-  @IsCode()
+  @IsCode('UEP')
   entity!: string;
 }
 
@@ -82,10 +82,12 @@ export class LineAmountBody {
 @ApiSchema({ name: 'LegalAct' })
 export class LegalActBody {
   /** What it is: ley, decreto supremo, resolución ministerial. */
+  @ApiProperty({ example: 'ley' })
   @IsText(80)
   type!: string;
 
   /** As it is cited: `1413`, `DS 4783`. */
+  @ApiProperty({ example: '1413' })
   @IsText(80)
   number!: string;
 

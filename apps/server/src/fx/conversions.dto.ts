@@ -28,6 +28,7 @@ const asWhole = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 export class ConversionQuery {
+  /** What is to be converted. */
   @ApiProperty({ example: '1254211.00' })
   @Matches(AMOUNT, AMOUNT_MESSAGE)
   amount!: string;
@@ -42,10 +43,12 @@ export class ConversionQuery {
   @IsIn(CURRENCIES)
   to!: CurrencyCode;
 
+  /** Who fixed the rate. */
   @ApiPropertyOptional({ enum: RATE_REGIMES, default: regime })
   @IsIn(RATE_REGIMES)
   regime: RateRegime = regime;
 
+  /** The side of the rate, as the one who quotes sees it. */
   @ApiPropertyOptional({ enum: RATE_SIDES, default: side })
   @IsIn(RATE_SIDES)
   side: RateSide = side;
@@ -67,6 +70,7 @@ export class ConversionQuery {
   @IsInstant()
   recordedUpTo?: string;
 
+  /** What becomes of the part smaller than the last decimal kept. */
   @ApiPropertyOptional({ enum: ROUNDINGS, default: rounding })
   @IsIn(ROUNDINGS)
   rounding: Rounding = rounding;
@@ -99,10 +103,12 @@ export class ConversionAnswer {
 }
 
 export class RestatementQuery {
+  /** What is to be brought to other prices. */
   @ApiProperty({ example: '3100000' })
   @Matches(AMOUNT, AMOUNT_MESSAGE)
   amount!: string;
 
+  /** The currency of the amount. */
   @ApiProperty({ enum: CURRENCIES, example: 'CLP' })
   @IsIn(CURRENCIES)
   currency!: CurrencyCode;
@@ -115,6 +121,7 @@ export class RestatementQuery {
   @IsPeriod()
   to!: string;
 
+  /** What becomes of the part smaller than the last decimal kept. */
   @ApiPropertyOptional({ enum: ROUNDINGS, default: rounding })
   @IsIn(ROUNDINGS)
   rounding: Rounding = rounding;

@@ -84,21 +84,25 @@ export class SupersedeRateBody extends CommandBody {
 }
 
 export class RatesQuery extends PageQuery {
+  /** Only of one unit of this. */
   @IsOptional()
   @ApiPropertyOptional({ enum: CURRENCIES })
   @IsIn(CURRENCIES)
   base?: CurrencyCode;
 
+  /** Only in this. */
   @IsOptional()
   @ApiPropertyOptional({ enum: CURRENCIES })
   @IsIn(CURRENCIES)
   quote?: CurrencyCode;
 
+  /** Only of this regime: who fixed it. */
   @IsOptional()
   @ApiPropertyOptional({ enum: RATE_REGIMES })
   @IsIn(RATE_REGIMES)
   regime?: RateRegime;
 
+  /** Only of this side. */
   @IsOptional()
   @ApiPropertyOptional({ enum: RATE_SIDES })
   @IsIn(RATE_SIDES)

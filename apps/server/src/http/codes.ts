@@ -16,8 +16,8 @@ const matching = (form: RegExp, example: string): PropertyDecorator =>
     ApiProperty({ type: 'string', example, pattern: form.source }),
   );
 
-export const IsName = (): PropertyDecorator => matching(NAME, 'par2');
-export const IsCode = (): PropertyDecorator => matching(CODE, 'B.1');
+export const IsName = (example = 'par2'): PropertyDecorator => matching(NAME, example);
+export const IsCode = (example = 'B.1'): PropertyDecorator => matching(CODE, example);
 export const IsMonth = (): PropertyDecorator => matching(MONTH, '2022-03');
 export const IsBudgetYear = (): PropertyDecorator => matching(YEAR, '2022');
 

@@ -60,6 +60,7 @@ export class EventsQuery {
   @Length(1, 100)
   after?: string;
 
+  /** How many at most. */
   @ApiPropertyOptional({ type: 'integer', default: PAGE })
   @Whole()
   @IsInt()
@@ -102,6 +103,7 @@ export class StreamQuery {
   @Min(0)
   from: number = 0;
 
+  /** How many at most. */
   @ApiPropertyOptional({ type: 'integer', default: PAGE })
   @Whole()
   @IsInt()

@@ -3,11 +3,30 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { ProblemDto } from '../http/problem.dto';
 import { describeTables } from '../http/tables/openapi-tables';
 import { VERSION } from '../version';
+import { describeAccess, operationIdOf } from './describe-access';
+import { describeParameters } from './describe-parameters';
+import { describeRefusals } from './describe-refusals';
+import { operationsOf } from './operations';
 
-const DESCRIPTION =
-  'An event-sourced disbursement and fiduciary ledger. Every refusal is a problem document (RFC 9457) with a ' +
-  'stable `code`. A command takes an `Idempotency-Key`; its answer names a position in the ledger, which the ' +
-  'routes that read views take as `after`.';
+const DESCRIPTION = `An event-sourced disbursement and fiduciary ledger.
+
+**Token.** Every route but the health routes asks for \`Authorization: Bearer …\`. A token is of one person and has roles;
+each operation names the roles that may ask for it.
+
+**Commands** are the POST routes with an \`Idempotency-Key\`: one key per command, and the same key again when it is
+repeated. The answer names a \`position\`; the routes that read take it as \`after\`, and show at least what it wrote.
+\`effectiveOn\` is the day on which a command counts, today when absent; a day in a closed month is refused.
+
+**Money** is \`{"amount": "1254211.00", "currency": "BOB"}\`: a decimal as text, a point, no thousands separator, and no
+more decimals than the currency has.
+
+**As-of.** Reports take two axes: \`effectiveUpTo\`, a day on which things count, and \`recordedUpTo\`, an instant up to
+which the ledger had learned of them.
+
+**Lists** answer \`items\` and, where they have pages, \`next\`: pass it as \`cursor\` until it is null. Every list is also a
+table for spreadsheets with \`format=csv\`.
+
+**Refusals** are problem documents (RFC 9457) with a stable \`code\`, the \`values\` that were compared and a \`cure\`.`;
 
 const PROBLEM = {
   description: 'Refused, or failed; `code` says why.',
@@ -29,9 +48,13 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemDto],
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    operationIdFactory: operationIdOf,
   });
   for (const { post } of Object.values(document.paths)) withoutGuess(post?.responses);
+  const operations = operationsOf(document);
+  describeAccess(app, operations);
+  describeRefusals(document, operations);
+  describeParameters(operations);
   return describeTables(document);
 }
 

@@ -16,9 +16,10 @@ type ToldTwice = keyof typeof TOLD_TWICE;
 
 export class ReconciliationQuery {
   /** The financing agreement whose categories are compared. */
-  @IsName()
+  @IsName('ida-5170')
   financing!: string;
 
+  /** The budget year that is compared. */
   @IsBudgetYear()
   budgetYear!: string;
 
@@ -33,16 +34,19 @@ export class ReconciliationQuery {
   @IsDate()
   on?: LocalDate;
 
+  /** Who fixed the rate. */
   @MayBeAbsent()
   @IsIn(RATE_REGIMES)
   @ApiProperty({ enum: RATE_REGIMES, default: 'official' })
   rateRegime: RateRegime = 'official';
 
+  /** The side of the rate. */
   @MayBeAbsent()
   @IsIn(RATE_SIDES)
   @ApiProperty({ enum: RATE_SIDES, default: 'buy' })
   rateSide: RateSide = 'buy';
 
+  /** What becomes of the part smaller than the last decimal kept. */
   @MayBeAbsent()
   @IsIn(ROUNDINGS)
   @ApiProperty({ enum: ROUNDINGS, default: 'half-up' })
