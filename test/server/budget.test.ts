@@ -178,7 +178,7 @@ describe('a budget year', () => {
       preCommitted: bob('50.00'),
       committed: bob('150.00'),
       available: bob('300.00'),
-      stillToInscribe: bob('500.00'),
+      toInscribe: bob('500.00'),
     });
     expect(await read(`${budget}/2022/lines/${line.id}`)).toEqual(line);
   });

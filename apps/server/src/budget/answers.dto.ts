@@ -18,36 +18,44 @@ const IsLineId = (): PropertyDecorator =>
   applyDecorators(IsOptional(), Matches(/^[0-9a-f]{24}$/, { message: 'must be the id of a line' }));
 
 export class BudgetLinesQuery extends PageQuery {
+  /** Only lines of this entity. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('UEP')
   entity?: string;
 
+  /** Only lines of this source of money. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('CREDIT')
   source?: string;
 
+  /** Only lines of this financing agreement. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('ida-5170')
   financing?: string;
 
+  /** Only lines of this category of the lender. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('1')
   category?: string;
 
+  /** Only lines of this component. */
   @MayBeAbsent()
   @IsCode()
   component?: string;
 
+  /** Only lines of this budget code. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('33.01.001')
   budgetCode?: string;
 
+  /** Only lines of this region. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('05')
   region?: string;
 
+  /** Only lines of this scope. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('national')
   scope?: string;
 }
 
@@ -62,8 +70,9 @@ export class HeldQuery extends PageQuery {
 }
 
 export class CommitmentsQuery extends HeldQuery {
+  /** Only of this agreement. */
   @MayBeAbsent()
-  @IsCode()
+  @IsCode('A-1')
   agreement?: string;
 }
 
@@ -85,7 +94,7 @@ export class LegalActsQuery extends PageQuery {
   line?: string;
 }
 
-@ApiSchema({ name: 'BudgetYear' })
+@ApiSchema({ name: 'BudgetYear', description: 'The budget of a programme for one year.' })
 export class BudgetYearAnswer {
   programme!: string;
   year!: string;
@@ -95,6 +104,7 @@ export class BudgetYearAnswer {
   state!: 'open' | 'closed';
   @ApiProperty({ format: 'date' })
   openedOn!: string;
+  @ApiProperty({ format: 'date', nullable: true, type: String })
   closedOn!: string | null;
   /** What became of commitments when it was closed; null while it is open. */
   committedAtClose!: 'lapse' | 'kept' | null;
@@ -106,7 +116,7 @@ export class BudgetYearAnswer {
   revision!: number;
 }
 
-@ApiSchema({ name: 'BudgetYears' })
+@ApiSchema({ name: 'BudgetYears', description: 'Budgets by year.' })
 export class BudgetYearsAnswer {
   items!: BudgetYearAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. */
@@ -114,8 +124,12 @@ export class BudgetYearsAnswer {
 }
 
 /** A line and how its money stands. */
-@ApiSchema({ name: 'BudgetLine' })
+@ApiSchema({
+  name: 'BudgetLine',
+  description: 'A line of a budget, what classifies it, and how its money stands.',
+})
 export class BudgetLineAnswer {
+  /** Made of what classifies the line, and so the same in every year. */
   id!: string;
   entity!: string;
   source!: string;
@@ -129,19 +143,27 @@ export class BudgetLineAnswer {
   programmed!: MoneyDto;
   /** Asked for, and not yet inscribed. */
   requested!: MoneyDto;
+  /** As the budget law has it. */
   initial!: MoneyDto;
+  /** By what came after the budget law. */
   additional!: MoneyDto;
   /** Initial and additional. */
   inscribed!: MoneyDto;
+  /** From other lines, less what went to others. */
   transferred!: MoneyDto;
+  /** What was cut; zero or below. */
   reduced!: MoneyDto;
+  /** Taken over from the year before, less what the year after took over. */
   carried!: MoneyDto;
+  /** What lapsed when the year was closed; zero or below. */
   lapsed!: MoneyDto;
+  /** What came with a corrected category, less what left with one. */
   reclassified!: MoneyDto;
   /** Transfers, cuts, what was carried, what lapsed and what was reclassified. */
   modifications!: MoneyDto;
   /** Inscribed, with its modifications. */
   current!: MoneyDto;
+  /** Neither set aside nor committed, and so free for either. */
   available!: MoneyDto;
   /** Set aside, not yet committed. */
   preCommitted!: MoneyDto;
@@ -151,50 +173,58 @@ export class BudgetLineAnswer {
   accrued!: MoneyDto;
   /** Paid at least. */
   paid!: MoneyDto;
+  /** Accounted for with accepted expenses. */
   justified!: MoneyDto;
   /** Programmed and not inscribed; below zero where more is inscribed than the plan says. */
-  stillToInscribe!: MoneyDto;
+  toInscribe!: MoneyDto;
 }
 
-@ApiSchema({ name: 'BudgetLines' })
+@ApiSchema({ name: 'BudgetLines', description: 'Lines in the order of their codes.' })
 export class BudgetLinesAnswer {
   items!: BudgetLineAnswer[];
+  /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }
 
-@ApiSchema({ name: 'PreCommitment' })
+@ApiSchema({ name: 'PreCommitment', description: 'What was set aside on a line for something to be signed.' })
 export class PreCommitmentAnswer {
   id!: string;
   /** The id of its line. */
   line!: string;
   reference!: string;
   amount!: MoneyDto;
-  /** What of it is neither committed nor released. */
+  /** What it still holds: neither released nor, of a pre-commitment, committed, or of a commitment, accrued. */
   open!: MoneyDto;
   @ApiProperty({ format: 'date' })
   madeOn!: string;
   by!: string;
 }
 
-@ApiSchema({ name: 'PreCommitments' })
+@ApiSchema({ name: 'PreCommitments', description: 'Pre-commitments by id.' })
 export class PreCommitmentsAnswer {
   items!: PreCommitmentAnswer[];
+  /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }
 
-@ApiSchema({ name: 'Commitment' })
+@ApiSchema({ name: 'Commitment', description: 'What is owed for something that was signed.' })
 export class CommitmentAnswer extends PreCommitmentAnswer {
   agreement!: string | null;
+  /** The pre-commitment it was made from. */
   preCommitment!: string | null;
 }
 
-@ApiSchema({ name: 'Commitments' })
+@ApiSchema({ name: 'Commitments', description: 'Commitments by id.' })
 export class CommitmentsAnswer {
   items!: CommitmentAnswer[];
+  /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }
 
-@ApiSchema({ name: 'RequestedLine' })
+@ApiSchema({
+  name: 'RequestedLine',
+  description: 'A line of a request, and what of it is still to be inscribed.',
+})
 export class RequestedLineAnswer {
   /** The id of the line. */
   line!: string;
@@ -202,7 +232,7 @@ export class RequestedLineAnswer {
   open!: MoneyDto;
 }
 
-@ApiSchema({ name: 'InscriptionRequest' })
+@ApiSchema({ name: 'InscriptionRequest', description: 'An inscription that was asked for.' })
 export class InscriptionRequestAnswer {
   request!: string;
   reason!: string;
@@ -215,14 +245,15 @@ export class InscriptionRequestAnswer {
   lines!: RequestedLineAnswer[];
 }
 
-@ApiSchema({ name: 'InscriptionRequests' })
+@ApiSchema({ name: 'InscriptionRequests', description: 'Requests for inscriptions.' })
 export class InscriptionRequestsAnswer {
   items!: InscriptionRequestAnswer[];
+  /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }
 
 /** What a legal act did to one line. */
-@ApiSchema({ name: 'AppropriationByLaw' })
+@ApiSchema({ name: 'AppropriationByLaw', description: 'What a legal act did to one line.' })
 export class LegalActAnswer {
   effect!: 'initial' | 'additional' | 'transfer' | 'reduction' | 'carry-forward';
   type!: string;
@@ -244,8 +275,9 @@ export class LegalActAnswer {
   link!: string;
 }
 
-@ApiSchema({ name: 'LegalActs' })
+@ApiSchema({ name: 'LegalActs', description: 'What legal acts did, in the order in which it was entered.' })
 export class LegalActsAnswer {
   items!: LegalActAnswer[];
+  /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }

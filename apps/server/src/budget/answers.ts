@@ -68,7 +68,7 @@ export function lineAnswer(row: Row<'budget_line'>): BudgetLineAnswer {
     accrued: money(...accrued),
     paid: money(...paid),
     justified: money(row.justified),
-    stillToInscribe: money(row.programmed, -initial, -additional),
+    toInscribe: money(row.programmed, -initial, -additional),
   };
 }
 
