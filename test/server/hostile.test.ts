@@ -46,6 +46,18 @@ describe('what the network sends', () => {
     expect(answer).toContain('"correlationId"');
   });
 
+  it.each(['/api/v1/streams/a%00/events', '/api/v1/ledger?after=%00'])(
+    'is refused where it names what no database can be asked for: %s',
+    async (path) => {
+      const { status, body } = await server.call(path);
+      expect([status, body['code'], body['errors']]).toEqual([
+        400,
+        'REQUEST_INVALID',
+        [{ field: 'url', message: 'must not contain NUL' }],
+      ]);
+    },
+  );
+
   it.each([
     '/../../../etc/passwd',
     '/..%2f..%2fetc/passwd',

@@ -68,6 +68,17 @@ export function addRequestHooks(server: FastifyInstance, options: RequestHooksOp
     else return refuse(problems.notAuthenticated(token !== undefined), request, reply, logger);
   });
 
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.is404 || !NUL.test(request.url)) done();
+    else
+      sendProblem(
+        problems.invalid([{ field: 'url', message: 'must not contain NUL' }]),
+        request,
+        reply,
+        logger,
+      );
+  });
+
   // Reading a body continues on the socket's own asynchronous context, not on the request's.
   server.addHook('preValidation', (request, _reply, done) => withCorrelationId(request.id, done));
 
@@ -98,6 +109,9 @@ function refuse(error: Error, request: FastifyRequest, reply: FastifyReply, logg
   sendProblem(error, request, reply, logger);
   return reply;
 }
+
+/** Nothing here is called so, and no database could even be asked. */
+const NUL = /%00/;
 
 const isProbe = (request: FastifyRequest): boolean => request.url.startsWith('/health/');
 
