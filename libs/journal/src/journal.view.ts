@@ -49,6 +49,7 @@ export const journalProjection = (rules: PostingRules): Projection => ({
         corrects_on: { type: 'date', nullable: true },
       },
       key: ['ordinal'],
+      appendOnly: true,
     },
     journal_posting: {
       columns: {
@@ -59,6 +60,7 @@ export const journalProjection = (rules: PostingRules): Projection => ({
         minor: 'integer',
       },
       key: ['ordinal', 'line'],
+      appendOnly: true,
     },
     journal_cell: {
       columns: {

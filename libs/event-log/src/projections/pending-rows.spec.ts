@@ -23,7 +23,12 @@ const people: ViewTable = {
   },
   key: ['id'],
 };
-const tables: Readonly<Record<string, ViewTable>> = { counters, people };
+const postings: ViewTable = {
+  columns: { ordinal: 'integer', minor: 'integer', account: 'text' },
+  key: ['ordinal'],
+  appendOnly: true,
+};
+const tables: Readonly<Record<string, ViewTable>> = { counters, people, postings };
 
 describe('a row change', () => {
   test.each<[string, RowChange]>([
@@ -41,6 +46,13 @@ describe('a row change', () => {
     ['half a character', { table: 'people', key: { id: '\ud83e' }, delete: true }],
     ['a NUL', { table: 'people', key: { id: 'a\0b' }, delete: true }],
     ['a day with an hour', { table: 'people', key: { id: '1' }, set: { born: '1990-02-03T00:00' } }],
+    ['deleting what is only appended', { table: 'postings', key: { ordinal: 1 }, delete: true }],
+    ['adding to what is only appended', { table: 'postings', key: { ordinal: 1 }, add: { minor: 1 } }],
+    ['half of what is only appended', { table: 'postings', key: { ordinal: 1 }, set: { minor: 1 } }],
+    [
+      'a column that an appended row does not have',
+      { table: 'postings', key: { ordinal: 1 }, set: { account: '910', minor: 1, size: 1 } },
+    ],
     ['the smallest integer of all', { table: 'people', key: { id: '1' }, add: { visits: -(2n ** 63n) } }],
   ])('refuses %s before it reaches the database', (_what, change) => {
     const rows = new PendingRows(new TablePlan(change.table, tables[change.table]!));

@@ -30,7 +30,18 @@ const people: ViewTable = {
   },
   key: ['id'],
 };
-const tables: Readonly<Record<string, ViewTable>> = { counters, people };
+const postings: ViewTable = {
+  columns: {
+    ordinal: 'integer',
+    line: 'integer',
+    minor: 'integer',
+    account: 'text',
+    note: { type: 'text', nullable: true },
+  },
+  key: ['ordinal', 'line'],
+  appendOnly: true,
+};
+const tables: Readonly<Record<string, ViewTable>> = { counters, people, postings };
 
 const integer = fc.oneof(
   fc.integer({ min: -1_000, max: 1_000 }),
@@ -118,6 +129,26 @@ describe.each(['sqlite', 'postgres'] as const)('rows written to %s', (engine) =>
     };
     return { rows, name, write };
   }
+
+  test('that are only appended are each made once, and refused where they are there', async () => {
+    const { rows, name, write } = await target('postings');
+    const row = (ordinal: number, line: number, minor: bigint): RowChange => ({
+      table: 'postings',
+      key: { ordinal, line },
+      set: { minor, account: '910' },
+    });
+    for (let ordinal = 0; ordinal < 100; ordinal++) rows.apply(row(ordinal, ordinal % 3, 2n ** 62n));
+    expect(rows.size).toBe(100);
+    await write();
+    expect(rows.size).toBe(0);
+    const [sum] = await views.all(
+      `SELECT COUNT(*) AS made, MIN(minor) AS minor, MAX(account) AS account, MAX(note) AS note FROM ${quoted(name)}`,
+    );
+    expect(Object.values(sum!).map(String)).toEqual(['100', String(2n ** 62n), '910', 'null']);
+    rows.apply(row(7, 1, 1n));
+    const refused: unknown = await write().catch((error: unknown) => error);
+    expect(views.refusedRows(refused)).toBe(true);
+  });
 
   const read = async (name: string): Promise<string[]> =>
     (await views.all(`SELECT * FROM ${quoted(name)}`)).map(asText).sort();

@@ -20,8 +20,8 @@ interface PendingRow {
 
 /** Rows that one statement can write. */
 export interface RowGroup {
-  /** `upsert` creates or changes; `update` and `delete-existing` refuse when a row is not there. */
-  readonly kind: 'upsert' | 'update' | 'delete' | 'delete-existing';
+  /** `insert` creates, and is refused where the row is there; `upsert` creates or changes; `update` and `delete-existing` refuse when a row is not there. */
+  readonly kind: 'insert' | 'upsert' | 'update' | 'delete' | 'delete-existing';
   readonly shape: RowShape;
   /** Cells in the order of the plan's columns, the key first. */
   readonly rows: (readonly StoredCell[])[];
@@ -33,6 +33,7 @@ export interface RowGroup {
  */
 export class PendingRows {
   private readonly rows = new Map<string, PendingRow>();
+  private appended: (readonly StoredCell[])[] = [];
   private readonly untouched: RowShape;
 
   constructor(readonly plan: TablePlan) {
@@ -40,19 +41,27 @@ export class PendingRows {
   }
 
   get size(): number {
-    return this.rows.size;
+    return this.rows.size + this.appended.length;
   }
 
   clear(): void {
     this.rows.clear();
+    this.appended = [];
   }
 
   apply(change: RowChange): void {
+    if (this.plan.appendOnly) return this.append(change);
     const key = this.plan.keyOf(change.key);
     const text = this.plan.keyText(key);
     const row = this.rows.get(text);
     if ('delete' in change) this.delete(text, key, row);
     else this.write(row ?? this.begin(text, key), change.set, change.add, row === undefined);
+  }
+
+  private append(change: RowChange): void {
+    if ('delete' in change || change.add !== undefined)
+      throw new RowRefused(`${this.plan.name} takes new rows only, and whole ones`);
+    this.appended.push(this.plan.wholeRow(change.key, change.set));
   }
 
   private begin(text: string, key: StoredCell[]): PendingRow {
@@ -141,6 +150,9 @@ export class PendingRows {
   /** Each row in exactly one group, so the order of the groups does not matter. */
   groups(): RowGroup[] {
     const groups: RowGroup[] = [];
+    if (this.appended.length > 0) {
+      groups.push({ kind: 'insert', shape: this.untouched.complete, rows: this.appended });
+    }
     let latest: RowGroup | undefined;
     for (const row of this.rows.values()) {
       const kind = kindOf(row);

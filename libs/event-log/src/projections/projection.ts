@@ -13,6 +13,8 @@ export interface ViewTable {
   readonly columns: Readonly<Record<string, ColumnType | Column>>;
   readonly key: readonly string[];
   readonly indexes?: readonly (readonly string[])[];
+  /** Rows are only ever made, each once and whole: nothing is folded, so that making one costs little. */
+  readonly appendOnly?: boolean;
 }
 
 export type Cell = string | number | bigint | boolean | null | object;

@@ -25,6 +25,8 @@ export function boundColumns({ plan }: PhysicalTable, { kind, shape }: RowGroup)
  */
 export function groupSql(table: PhysicalTable, group: RowGroup, source: string): string {
   switch (group.kind) {
+    case 'insert':
+      return insertSql(table, group, source);
     case 'upsert':
       return upsertSql(table, group, source);
     case 'update':
@@ -37,8 +39,15 @@ export function groupSql(table: PhysicalTable, group: RowGroup, source: string):
   }
 }
 
+const insertSql = (table: PhysicalTable, group: RowGroup, source: string): string =>
+  `INSERT INTO ${quoted(table.name)} (${namesIn(table, group)}) ${source}`;
+
+const namesIn = (table: PhysicalTable, group: RowGroup): string =>
+  boundColumns(table, group)
+    .map(({ name }) => quoted(name))
+    .join(', ');
+
 function upsertSql(table: PhysicalTable, group: RowGroup, source: string): string {
-  const names = boundColumns(table, group).map(({ name }) => quoted(name));
   const assignments = [
     ...columnNames(table, group.shape.setColumns).map((name) => `${name} = excluded.${name}`),
     ...columnNames(table, group.shape.addColumns).map(
@@ -47,7 +56,7 @@ function upsertSql(table: PhysicalTable, group: RowGroup, source: string): strin
   ];
   const action = assignments.length === 0 ? 'NOTHING' : `UPDATE SET ${assignments.join(', ')}`;
   return (
-    `INSERT INTO ${quoted(table.name)} AS target (${names.join(', ')}) ${source} ` +
+    `INSERT INTO ${quoted(table.name)} AS target (${namesIn(table, group)}) ${source} ` +
     `ON CONFLICT (${keyNames(table).join(', ')}) DO ${action}`
   );
 }

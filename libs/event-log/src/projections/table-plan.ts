@@ -38,6 +38,7 @@ export class TablePlan {
   readonly keyLength: number;
   readonly requiredCount: number;
   readonly indexes: readonly (readonly string[])[];
+  readonly appendOnly: boolean;
   private readonly byName: ReadonlyMap<string, ColumnPlan>;
 
   constructor(
@@ -56,6 +57,7 @@ export class TablePlan {
     this.keyLength = table.key.length;
     this.requiredCount = this.columns.filter(({ required }) => required).length;
     this.indexes = table.indexes ?? [];
+    this.appendOnly = table.appendOnly ?? false;
     this.byName = new Map(this.columns.map((column) => [column.name, column]));
     for (const column of this.indexes.flat()) {
       invariant(this.byName.has(column), `${name}.${column} is indexed and among the columns`);
@@ -93,6 +95,24 @@ export class TablePlan {
     let text = String(cells[0]);
     for (let index = 1; index < this.keyLength; index++) text += `\0${cells[index]}`;
     return text;
+  }
+
+  /** The cells of a row that says all of itself at once. */
+  wholeRow(key: Row, set: Row | undefined): StoredCell[] {
+    const cells = this.keyOf(key);
+    let said = 0;
+    for (let index = this.keyLength; index < this.columns.length; index++) {
+      const column = this.columns[index]!;
+      const value = set?.[column.name];
+      if (value !== undefined) said += 1;
+      else if (column.required) throw new RowRefused(`${this.name}: the row lacks "${column.name}"`);
+      cells.push(value === undefined ? this.initial(column) : column.accept(value));
+    }
+    let given = 0;
+    for (const _name in set) given += 1;
+    // One of them is no column that can be written, and will say so.
+    if (given !== said) for (const name in set) this.writable(name);
+    return cells;
   }
 
   /** What a column begins with when the change that creates the row does not name it. */
