@@ -93,9 +93,10 @@ describe('a request', () => {
         type: 'InscriptionRequestWithdrawn',
         data: { ...posting, request: 'R-1', reason: 'too late', line: b1, amount: bob('60.00') },
       });
-    given(WithdrawInscriptionRequestHandler, opened)
+    const [unknown] = given(WithdrawInscriptionRequestHandler, opened)
       .when(withdrawal, { facts })
       .thenRefused('OPEN_INSCRIPTION_REQUEST_UNKNOWN');
+    expect(unknown?.cure).toBe('name an open inscription request that there is');
   });
 });
 

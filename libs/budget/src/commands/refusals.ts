@@ -88,27 +88,39 @@ export function appropriationExceeded({ line, available, asked, field }: Short):
   });
 }
 
-export const nothingHeld = (what: string, id: string, field = 'id'): Rejection =>
+/** By the word that begins their codes. */
+const HELD = {
+  PRE_COMMITMENT: 'a pre-commitment',
+  COMMITMENT: 'a commitment',
+  INSCRIPTION_REQUEST: 'an inscription request',
+  OPEN_INSCRIPTION_REQUEST: 'an open inscription request',
+  CATEGORY_RESERVATION: 'a reservation',
+} as const;
+type Held = keyof typeof HELD;
+
+const spoken = (what: Held): string => HELD[what].replace(/^an? /, '');
+
+export const nothingHeld = (what: Held, id: string, field = 'id'): Rejection =>
   new Rejection({
     code: `${what}_UNKNOWN`,
     category: 'missing',
     message: `there is no ${spoken(what)} ${id}`,
     values: { id },
-    cure: `name a ${spoken(what)} of this budget`,
+    cure: `name ${HELD[what]} that there is`,
     field,
   });
 
-export const alreadyHeld = (what: string, id: string, field = 'id'): Rejection =>
+export const alreadyHeld = (what: Held, id: string, field = 'id'): Rejection =>
   new Rejection({
     code: `${what}_EXISTS`,
     category: 'conflict',
-    message: `there is a ${spoken(what)} ${id} already`,
+    message: `there is ${HELD[what]} ${id} already`,
     values: { id },
     cure: 'give it an id of its own',
     field,
   });
 
-export const releaseExceeds = (what: string, id: string, open: Money, asked: Money): Rejection =>
+export const releaseExceeds = (what: Held, id: string, open: Money, asked: Money): Rejection =>
   new Rejection({
     code: `${what}_RELEASE_EXCEEDED`,
     message: `${spoken(what)} ${id} holds ${open.toString()}`,
@@ -116,5 +128,3 @@ export const releaseExceeds = (what: string, id: string, open: Money, asked: Mon
     cure: open.isPositive() ? `release at most ${open.toString()}` : 'there is nothing left to release',
     field: 'amount',
   });
-
-const spoken = (what: string): string => what.toLowerCase().replaceAll('_', ' ');

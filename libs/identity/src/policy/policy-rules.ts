@@ -43,7 +43,10 @@ export function openProposal({ proposals }: PolicyState, number: number): Policy
     category: 'conflict',
     message: `the proposal ${number} is ${found.state} already`,
     values: { proposal: number, state: found.state },
-    cure: 'propose it again',
+    cure:
+      found.state === 'adopted'
+        ? 'leave it as it is; to change what counts, propose what shall count instead'
+        : 'propose it again',
     field: 'proposal',
   });
 }

@@ -209,8 +209,14 @@ describe('seconding a policy', () => {
 
   it('is of an open proposal', () => {
     given(SecondPolicyHandler).when(body, nobody).thenRefused('NO_SUCH_PROPOSAL');
-    given(SecondPolicyHandler, proposed(), adopted()).when(body, nobody).thenRefused('PROPOSAL_SETTLED');
-    given(SecondPolicyHandler, proposed(), withdrawn).when(body, nobody).thenRefused('PROPOSAL_SETTLED');
+    const [again] = given(SecondPolicyHandler, proposed(), adopted())
+      .when(body, nobody)
+      .thenRefused('PROPOSAL_SETTLED');
+    expect(again?.cure).toMatch(/^leave it as it is/);
+    const [late] = given(SecondPolicyHandler, proposed(), withdrawn)
+      .when(body, nobody)
+      .thenRefused('PROPOSAL_SETTLED');
+    expect(late?.cure).toBe('propose it again');
   });
 });
 

@@ -53,9 +53,9 @@ function levelWrong(entry: Entry, { levels, parentLevel, where }: Around): Rejec
   if (level === null || !levels.includes(level)) {
     return new Rejection({
       code: 'LEVEL_UNKNOWN',
-      message: `${level ?? 'none'} is not a level of the scheme`,
+      message: level === null ? 'a budget code stands on a level' : `${level} is not a level of the scheme`,
       values,
-      cure: `name one of ${levels.join(', ')}`,
+      cure: `name as level one of ${levels.join(', ')}`,
       field,
     });
   }

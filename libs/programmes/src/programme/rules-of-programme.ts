@@ -37,7 +37,9 @@ export const monthClosed = (programme: string, effectiveOn: LocalDate): Rejectio
     code: 'MONTH_CLOSED',
     message: `${monthNamed(effectiveOn)} is closed and takes no posting`,
     values: { programme, month: monthNamed(effectiveOn), effectiveOn },
-    cure: 'date it in an open month and say correctsOn',
+    cure:
+      `date it in an open month, with correctsOn ${effectiveOn} where the command has that field, ` +
+      `or have two people reopen ${monthNamed(effectiveOn)}`,
     field: 'effectiveOn',
   });
 
