@@ -311,6 +311,7 @@ describe('the books over HTTP', () => {
       ['accounts/9999/statement', 404, 'NO_SUCH_ACCOUNT'],
       ['accounts/1120/statement?cursor=1', 400, 'CURSOR_MALFORMED'],
       ['accounts/1120/statement?effectiveFrom=2022-02-01&effectiveUpTo=2022-01-01', 400, 'REQUEST_INVALID'],
+      ['accounts/1120/statement?recordedUpTo=2022-02-30T00:00:00Z', 400, 'REQUEST_INVALID'],
     ])('refuses %s', async (path, status, code) => {
       const answer = await ask(path);
       expect([answer.status, answer.body['code']]).toEqual([status, code]);

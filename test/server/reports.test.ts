@@ -115,6 +115,7 @@ describe('reports over HTTP', () => {
     expect(await committed({ effectiveUpTo: '2022-01-31' })).toBeUndefined();
     expect(await committed({ effectiveFrom: '2022-03-01' })).toBe('1000.00');
     expect(await committed({ recordedUpTo: opened })).toBeUndefined();
+    expect(await committed({ recordedUpTo: '0001-01-01T00:00:00-12:00' })).toBeUndefined();
     expect(await committed({ recordedUpTo: new Date().toISOString(), effectiveUpTo: '2022-12-31' })).toBe(
       '1500.00',
     );

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
-import { currencies, type CurrencyCode, type LocalDate } from '@tramo/kernel';
+import { currencies, isLocalDate, type CurrencyCode, type LocalDate } from '@tramo/kernel';
 import { IsDate } from '../http/codes';
 
 const CURRENCIES = currencies.map(({ code }) => code);
@@ -18,8 +18,12 @@ const IsCodes = (): PropertyDecorator =>
     ApiPropertyOptional({ type: 'string', pattern: CODES.source, example: 'B*,~' }),
   );
 
+/** The machine would take 30 February for a day in March. */
 const isInstant = (value: unknown): boolean =>
-  typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+  typeof value === 'string' &&
+  INSTANT.test(value) &&
+  isLocalDate(value.slice(0, 10)) &&
+  !Number.isNaN(Date.parse(value));
 
 /** Any zone is understood; what is compared is the form in which instants rest. */
 export const IsInstant = (): PropertyDecorator =>

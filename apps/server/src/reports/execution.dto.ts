@@ -5,12 +5,13 @@ import {
   IntersectionType,
   type ApiPropertyOptions,
 } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { currencies, RATE_REGIMES, RATE_SIDES, ROUNDINGS } from '@tramo/kernel';
 import type { CurrencyCode, LocalDate, RateRegime, RateSide, Rounding } from '@tramo/kernel';
 import { IsDate, IsName } from '../http/codes';
 import { MayBeAbsent } from '../http/fields';
+import { IsInstant } from '../journal/books-query.dto';
 import { MoneyDto } from '../http/money.dto';
 import { PageQuery } from '../http/tables/page.dto';
 
@@ -87,9 +88,7 @@ export class FiguresQuery {
 
   /** As it was known at this instant, inclusive; now when absent. */
   @MayBeAbsent()
-  @IsISO8601({ strict: true, strictSeparator: true })
-  @Matches(/T.*(Z|[+-]\d\d:\d\d)$/, { message: 'must be an instant such as 2022-03-31T12:00:00.000Z' })
-  @ApiProperty({ format: 'date-time' })
+  @IsInstant()
   recordedUpTo?: string;
 
   /** What takes effect up to this date, inclusive; everything when absent. */
@@ -191,9 +190,7 @@ export class ExecutionQuery extends PrintedQuery {
 export class ComparisonQuery extends ExecutionQuery {
   /** The earlier of the two as it was known at this instant. */
   @MayBeAbsent()
-  @IsISO8601({ strict: true, strictSeparator: true })
-  @Matches(/T.*(Z|[+-]\d\d:\d\d)$/, { message: 'must be an instant such as 2022-03-31T12:00:00.000Z' })
-  @ApiProperty({ format: 'date-time' })
+  @IsInstant()
   beforeRecordedUpTo?: string;
 
   /** The earlier of the two with what takes effect up to this date. */
