@@ -246,4 +246,34 @@ describe('the published tables of PAR II 2022', () => {
       expect(body).toMatchObject({ events: [{ revision: expect.any(Number) as number }] });
     }
   });
+
+  test('so does every balance of the books, and every line of the budget', async () => {
+    const { items: accounts, balanced } = (await read('trial-balance')) as unknown as TrialBalance;
+    expect(balanced).toBe(true);
+    expect(accounts.length).toBeGreaterThan(8);
+    for (const { debit, credit, statement } of accounts) {
+      const [closing] = ((await read(statement)) as unknown as Statement).balances.map(
+        (balance) => balance.closing,
+      );
+      expect(Number(closing!.amount)).toBe(Number(debit.amount) - Number(credit.amount));
+    }
+    const { items: lines } = (await read('budgets/2022/lines')) as { items: readonly { journal: string }[] };
+    expect(lines.length).toBeGreaterThan(9);
+    for (const { journal } of lines) {
+      const { items: entries } = (await read(journal)) as {
+        items: readonly { postings: readonly unknown[] }[];
+      };
+      expect(entries.length).toBeGreaterThan(0);
+    }
+  });
 });
+
+interface TrialBalance {
+  readonly balanced: boolean;
+  readonly items: readonly Readonly<
+    Record<'debit' | 'credit', { readonly amount: string }> & { readonly statement: string }
+  >[];
+}
+interface Statement {
+  readonly balances: readonly { readonly closing: { readonly amount: string } }[];
+}

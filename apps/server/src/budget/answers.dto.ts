@@ -177,6 +177,8 @@ export class BudgetLineAnswer {
   justified!: MoneyDto;
   /** Programmed and not inscribed; below zero where more is inscribed than the plan says. */
   toInscribe!: MoneyDto;
+  /** The entries, and so the events, that made these figures. */
+  journal!: string;
 }
 
 @ApiSchema({ name: 'BudgetLines', description: 'Lines in the order of their codes.' })

@@ -68,8 +68,25 @@ export function lineAnswer(row: Row<'budget_line'>): BudgetLineAnswer {
     accrued: money(...accrued),
     paid: money(...paid),
     justified: money(row.justified),
-    toInscribe: money(row.programmed, -initial, -additional),
+    toInscribe: money(row.programmed, -initial, -additional, -reclassified),
+    journal: journalOfLine(row),
   };
+}
+
+/** What the line is classified by, and what it is not: the entries that made its figures, and no other's. */
+function journalOfLine(row: Row<'budget_line'>): string {
+  const filters = new URLSearchParams({
+    budgetYear: row.year,
+    entity: row.entity,
+    source: row.source,
+    financing: row.financing ?? '~',
+    category: row.category ?? '~',
+    component: row.component ?? '~',
+    budgetCode: row.budget_code ?? '~',
+    region: row.region ?? '~',
+    scope: row.scope ?? '~',
+  });
+  return `/api/v1/programmes/${row.programme}/journal?${filters.toString()}`;
 }
 
 /** An answer as a value of its own, of no class. */

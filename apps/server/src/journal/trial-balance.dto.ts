@@ -12,6 +12,8 @@ export class TrialBalanceLineAnswer {
   debit!: MoneyDto;
   /** The balance where it is a credit, otherwise zero. */
   credit!: MoneyDto;
+  /** The postings, and so the events, that the balance is made of. */
+  statement!: string;
 }
 
 @ApiSchema({ name: 'TrialBalanceTotal' })

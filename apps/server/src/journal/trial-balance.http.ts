@@ -1,6 +1,12 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { trialBalanceOf, trialBalanceQuery, type AsOf, type Books } from '@tramo/journal';
+import {
+  trialBalanceOf,
+  trialBalanceQuery,
+  type AsOf,
+  type Books,
+  type BalanceLine,
+} from '@tramo/journal';
 import { ReadsViews } from '../http/reads-views';
 import { CUBE } from '../injection';
 import { FacedBooksQuery, type BooksQuery } from './books-query.dto';
@@ -31,14 +37,15 @@ export class TrialBalanceController {
     return {
       programme,
       face,
-      items: lines.map(({ entity, account, debit, credit }) => ({
-        entity,
-        set: account.set,
-        account: account.code,
-        accountName: account.name,
-        accountNameEs: account.nameEs,
-        debit: moneyAnswer(debit),
-        credit: moneyAnswer(credit),
+      items: lines.map((line) => ({
+        entity: line.entity,
+        set: line.account.set,
+        account: line.account.code,
+        accountName: line.account.name,
+        accountNameEs: line.account.nameEs,
+        debit: moneyAnswer(line.debit),
+        credit: moneyAnswer(line.credit),
+        statement: statementLink(programme, line, query),
       })),
       totals: totals.map(({ debit, credit, difference, ...total }) => ({
         ...total,
@@ -49,6 +56,19 @@ export class TrialBalanceController {
       balanced,
     };
   }
+}
+
+/** The same question, of one account. */
+function statementLink(
+  programme: string,
+  { account, entity, debit }: BalanceLine,
+  query: FacedBooksQuery,
+): string {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) asked.set(name, String(value));
+  asked.set('entity', entity);
+  asked.set('currency', debit.currency.code);
+  return `/api/v1/programmes/${programme}/accounts/${account.code}/statement?${asked.toString()}`;
 }
 
 const asOf = ({ recordedUpTo, effectiveUpTo }: BooksQuery): AsOf => ({
