@@ -189,6 +189,11 @@ describe('the published tables of PAR II 2022', () => {
       because:
         'the lines converted one by one add to 2826131.00 USD; together, 19387255.00 BOB at 6.86 is 2826130.00 USD',
     });
+    const figures = (cells as unknown as readonly Reconciled[]).flatMap(({ recorded, lines }) => [
+      recorded,
+      ...lines.map((line) => line.amount),
+    ]);
+    for (const { events, ...money } of figures) expect((await read(events))['total']).toEqual([money]);
   });
 
   test('59.3 % is inscribed, and what is missing for B.1', async () => {
@@ -276,4 +281,13 @@ interface TrialBalance {
 }
 interface Statement {
   readonly balances: readonly { readonly closing: { readonly amount: string } }[];
+}
+interface Figure {
+  readonly amount: string;
+  readonly currency: string;
+  readonly events: string;
+}
+interface Reconciled {
+  readonly recorded: Figure;
+  readonly lines: readonly { readonly amount: Figure }[];
 }

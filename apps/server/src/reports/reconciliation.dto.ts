@@ -6,6 +6,7 @@ import type { LocalDate, RateRegime, RateSide, Rounding } from '@tramo/kernel';
 import { IsBudgetYear, IsDate, IsName } from '../http/codes';
 import { MayBeAbsent } from '../http/fields';
 import { MoneyDto } from '../http/money.dto';
+import { FigureAnswer } from './execution.dto';
 
 /** What is told twice: by category in the lender's currency, and by component in the book's. */
 export const TOLD_TWICE = {
@@ -68,7 +69,7 @@ export class ReconciliationQuery {
 export class ReconciledLineAnswer {
   component!: string | null;
   name!: string | null;
-  amount!: MoneyDto;
+  amount!: FigureAnswer;
 }
 
 @ApiSchema({ name: 'ReconciledCategory' })
@@ -77,7 +78,7 @@ export class ReconciledCategoryAnswer {
   category!: string | null;
   name!: string | null;
   /** In the lender's currency, as recorded; null when nothing was. */
-  recorded!: MoneyDto | null;
+  recorded!: FigureAnswer | null;
   /** What the crosswalk counts in the category, in book currency. */
   inBook!: MoneyDto;
   /** That, converted once. */

@@ -76,7 +76,7 @@ export class Reconciliations {
         );
       }),
     );
-    const items = cells.map((cell) => answerOf('category', cell, names, ground.components));
+    const items = cells.map((cell) => answerOf('category', cell, names, ground));
     return {
       programme,
       financing: query.financing,
@@ -84,7 +84,7 @@ export class Reconciliations {
       rate: ground.terms.rate.toString(),
       crosswalkProof: ground.proof,
       explained: cells.every(({ explanation }) => explanation.kind !== 'error'),
-      items: [...items, answerOf('total', totalOf(cells, ground), names, ground.components)],
+      items: [...items, answerOf('total', totalOf(cells, ground), names, ground)],
     };
   }
 
@@ -230,18 +230,40 @@ function totalOf(cells: readonly ReconciledCell[], { terms, lender }: Ground): R
 
 const dto = (money: Money) => ({ amount: money.amount, currency: money.currency.code });
 
+/** The way to the postings that one of the two tellings is made of. */
+function evidenceOf(
+  ground: Ground,
+  face: 'own' | 'book',
+  narrowed: Readonly<Record<string, string>>,
+): string {
+  const { programme, query, lender, book } = ground;
+  const [inLender, inBook] = sidesOf(ground);
+  const asked = new URLSearchParams({
+    measure: face === 'own' ? inLender : inBook,
+    face,
+    currency: face === 'own' ? lender : book,
+    financing: query.financing,
+    budgetYear: face === 'own' ? `${query.budgetYear},~` : query.budgetYear,
+    ...narrowed,
+  });
+  return `/api/v1/programmes/${programme}/execution/evidence?${asked.toString()}`;
+}
+
 function answerOf(
   kind: ReconciledCategoryAnswer['kind'],
   cell: ReconciledCell,
   names: ReadonlyMap<string | null, string>,
-  components: CodeTree | undefined,
+  ground: Ground,
 ): ReconciledCategoryAnswer {
   const { category, recorded, lines, converted, difference, explanation } = cell;
   return {
     kind,
     category,
     name: names.get(category) ?? null,
-    recorded: recorded && dto(recorded),
+    recorded: recorded && {
+      ...dto(recorded),
+      events: evidenceOf(ground, 'own', kind === 'total' ? {} : { category: category ?? '~' }),
+    },
     inBook: dto(converted.original),
     converted: dto(converted.converted),
     difference: dto(difference),
@@ -249,8 +271,8 @@ function answerOf(
     because: sentenceOf(cell),
     lines: lines.map(({ component, amount }) => ({
       component,
-      name: component === null ? null : (components?.nameOf(component) ?? null),
-      amount: dto(amount),
+      name: component === null ? null : (ground.components?.nameOf(component) ?? null),
+      amount: { ...dto(amount), events: evidenceOf(ground, 'book', { component: component ?? '~' }) },
     })),
   };
 }
