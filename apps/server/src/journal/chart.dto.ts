@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 
-@ApiSchema({ name: 'Account' })
+@ApiSchema({ name: 'Account', description: 'An account of the chart.' })
 export class AccountAnswer {
   code!: string;
   /** Which books it belongs to. */
@@ -11,7 +11,7 @@ export class AccountAnswer {
   nameEs!: string;
 }
 
-@ApiSchema({ name: 'ChartOfAccounts' })
+@ApiSchema({ name: 'ChartOfAccounts', description: 'Every account there is.' })
 export class ChartAnswer {
   items!: AccountAnswer[];
 }

@@ -44,7 +44,7 @@ export class EntriesQuery extends IntersectionType(PageQuery, BooksQuery) {
   order: (typeof ORDERS)[number] = 'newest';
 }
 
-@ApiSchema({ name: 'Dimensions' })
+@ApiSchema({ name: 'Dimensions', description: 'What a posting is classified by; null is the absent.' })
 export class DimensionsAnswer {
   entity!: string;
   programme!: string;
@@ -60,7 +60,7 @@ export class DimensionsAnswer {
   party!: string | null;
 }
 
-@ApiSchema({ name: 'EntryPosting' })
+@ApiSchema({ name: 'EntryPosting', description: 'One side of an entry.' })
 export class EntryPostingAnswer {
   account!: string;
   accountName!: string;
@@ -81,7 +81,7 @@ export class EntryPostingAnswer {
 }
 
 /** The event behind an entry. */
-@ApiSchema({ name: 'EntryEvent' })
+@ApiSchema({ name: 'EntryEvent', description: 'The event behind an entry.' })
 export class EntryEventAnswer {
   id!: string;
   stream!: string;
@@ -103,7 +103,7 @@ export class EntryEventAnswer {
   link!: string;
 }
 
-@ApiSchema({ name: 'Entry' })
+@ApiSchema({ name: 'Entry', description: 'What one event posted.' })
 export class EntryAnswer {
   /** The number of its event in the order of the ledger. */
   @ApiProperty({ type: 'integer' })
@@ -112,7 +112,7 @@ export class EntryAnswer {
   postings!: EntryPostingAnswer[];
 }
 
-@ApiSchema({ name: 'Entries' })
+@ApiSchema({ name: 'Entries', description: 'Entries of the journal.' })
 export class EntriesAnswer {
   items!: EntryAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. A page may be short, even empty, before that. */

@@ -56,7 +56,7 @@ export class ReopenFindingBody extends CommandBody {
 }
 
 /** The event that broke the rule. */
-@ApiSchema({ name: 'FindingEvent' })
+@ApiSchema({ name: 'FindingEvent', description: 'The event that broke the rule.' })
 export class FindingEventAnswer {
   id!: string;
   stream!: string;
@@ -72,7 +72,7 @@ export class FindingEventAnswer {
   link!: string;
 }
 
-@ApiSchema({ name: 'Finding' })
+@ApiSchema({ name: 'Finding', description: 'A broken rule that did not refuse, for somebody to answer for.' })
 export class FindingAnswer {
   id!: string;
   /** Null where the event is of no programme, as a rate is. */
@@ -91,7 +91,7 @@ export class FindingAnswer {
 }
 
 /** What somebody said or did about it. */
-@ApiSchema({ name: 'FindingStep' })
+@ApiSchema({ name: 'FindingStep', description: 'What somebody said of a finding.' })
 export class FindingStepAnswer {
   kind!: 'FindingExplained' | 'FindingClosed' | 'FindingReopened';
   /** The explanation, the note or the reason. */
@@ -101,13 +101,13 @@ export class FindingStepAnswer {
   at!: string;
 }
 
-@ApiSchema({ name: 'FindingWithSteps' })
+@ApiSchema({ name: 'FindingWithSteps', description: 'A finding, with all that was said of it.' })
 export class FindingWithStepsAnswer extends FindingAnswer {
   /** In the order in which they were taken. */
   steps!: FindingStepAnswer[];
 }
 
-@ApiSchema({ name: 'Findings' })
+@ApiSchema({ name: 'Findings', description: 'Findings in the order in which they were made.' })
 export class FindingsAnswer {
   items!: FindingAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. */

@@ -14,14 +14,14 @@ export class StatementQuery extends IntersectionType(PageQuery, FacedBooksQuery)
   effectiveFrom?: LocalDate;
 }
 
-@ApiSchema({ name: 'StatementBalance' })
+@ApiSchema({ name: 'StatementBalance', description: 'An account over a period, in one currency.' })
 export class StatementBalanceAnswer {
   opening!: MoneyDto;
   movement!: MoneyDto;
   closing!: MoneyDto;
 }
 
-@ApiSchema({ name: 'StatementLine' })
+@ApiSchema({ name: 'StatementLine', description: 'One posting to the account, with the balance after it.' })
 export class StatementLineAnswer {
   /** The number of the event in the order of the ledger. */
   @ApiProperty({ type: 'integer' })
@@ -43,7 +43,7 @@ export class StatementLineAnswer {
   entry!: string;
 }
 
-@ApiSchema({ name: 'Statement' })
+@ApiSchema({ name: 'Statement', description: 'What moved in an account over a period.' })
 export class StatementAnswer {
   programme!: string;
   account!: string;

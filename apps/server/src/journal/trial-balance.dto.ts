@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { MoneyDto } from '../http/money.dto';
 
-@ApiSchema({ name: 'TrialBalanceLine' })
+@ApiSchema({ name: 'TrialBalanceLine', description: 'The balance of an account in one currency.' })
 export class TrialBalanceLineAnswer {
   entity!: string;
   set!: string;
@@ -16,7 +16,7 @@ export class TrialBalanceLineAnswer {
   statement!: string;
 }
 
-@ApiSchema({ name: 'TrialBalanceTotal' })
+@ApiSchema({ name: 'TrialBalanceTotal', description: 'A set of books of an entity in one currency.' })
 export class TrialBalanceTotalAnswer {
   entity!: string;
   set!: string;
@@ -26,7 +26,7 @@ export class TrialBalanceTotalAnswer {
   balanced!: boolean;
 }
 
-@ApiSchema({ name: 'TrialBalance' })
+@ApiSchema({ name: 'TrialBalance', description: 'The balance of every account, and whether they balance.' })
 export class TrialBalanceAnswer {
   programme!: string;
   face!: 'own' | 'book';

@@ -1,12 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import {
-  trialBalanceOf,
-  trialBalanceQuery,
-  type AsOf,
-  type Books,
-  type BalanceLine,
-} from '@tramo/journal';
+import { trialBalanceOf, trialBalanceQuery, type AsOf, type Books, type BalanceLine } from '@tramo/journal';
 import { ReadsViews } from '../http/reads-views';
 import { CUBE } from '../injection';
 import { FacedBooksQuery, type BooksQuery } from './books-query.dto';

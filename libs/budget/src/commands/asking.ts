@@ -1,5 +1,4 @@
-import type { DecisionContext, Fact } from '@tramo/event-log';
-import { fact } from '@tramo/event-log';
+import { fact, type Fact } from '@tramo/event-log';
 import type { MoneyJson } from '@tramo/kernel';
 import {
   programme,
@@ -49,5 +48,3 @@ export const counterpartFact = <Body extends AskedOfBudget>(
 
 export const sourcesOf = ({ lines }: AskedAmounts): readonly string[] => lines.map(({ line }) => line.source);
 export const askedLinesOf = ({ lines }: AskedAmounts): readonly AskedLine[] => lines.map(({ line }) => line);
-
-export type Context<Facts extends { readonly programme: ProgrammeAnswer }> = DecisionContext<Facts>;

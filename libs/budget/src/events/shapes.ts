@@ -22,7 +22,6 @@ export type LegalAct = Readonly<Static<typeof legalActSchema>>;
 
 /** The stations of a budget's cascade, in the order in which money passes them. */
 export const CASCADE = ['available', 'preCommitted', 'committed', 'accrued', 'paid', 'justified'] as const;
-export type CascadeState = (typeof CASCADE)[number];
 
 const balanceState = Type.Union([
   Type.Literal('programmed'),
