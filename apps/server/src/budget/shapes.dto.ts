@@ -53,7 +53,10 @@ class LineCodes {
 }
 
 /** A line as a person names it: the agreement and its category follow from the rest. */
-@ApiSchema({ name: 'AskedLine' })
+@ApiSchema({
+  name: 'AskedLine',
+  description: 'A line as a person names it: its agreement and category follow from the rest.',
+})
 export class AskedLineBody extends LineCodes {
   /** Whose line it is; the budget's own entity when absent. */
   @MayBeAbsent()
@@ -62,14 +65,14 @@ export class AskedLineBody extends LineCodes {
 }
 
 /** A line of a budget, with everything it is classified by, as the list of lines shows it. */
-@ApiSchema({ name: 'NamedLine' })
+@ApiSchema({ name: 'NamedLine', description: 'A line in full, as the list of lines shows it.' })
 export class NamedLineBody extends LineCodes {
   /** Whose line it is. */
   @IsCode('UEP')
   entity!: string;
 }
 
-@ApiSchema({ name: 'LineAmount' })
+@ApiSchema({ name: 'LineAmount', description: 'An amount on a line.' })
 export class LineAmountBody {
   @IsNested(() => AskedLineBody)
   line!: AskedLineBody;
@@ -79,7 +82,7 @@ export class LineAmountBody {
 }
 
 /** A law, decree or resolution. */
-@ApiSchema({ name: 'LegalAct' })
+@ApiSchema({ name: 'LegalAct', description: 'A law, decree or resolution.' })
 export class LegalActBody {
   /** What it is: ley, decreto supremo, resolución ministerial. */
   @ApiProperty({ example: 'ley' })

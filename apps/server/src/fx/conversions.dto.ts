@@ -85,7 +85,7 @@ export class ConversionQuery {
   decimals?: number;
 }
 
-@ApiSchema({ name: 'Conversion' })
+@ApiSchema({ name: 'Conversion', description: 'An amount in another currency, with the rate.' })
 export class ConversionAnswer {
   @ApiProperty({ type: MoneyDto })
   original!: MoneyDto;
@@ -127,14 +127,14 @@ export class RestatementQuery {
   rounding: Rounding = rounding;
 }
 
-@ApiSchema({ name: 'IndexReading' })
+@ApiSchema({ name: 'IndexReading', description: 'A value of the index that was used.' })
 export class IndexReadingAnswer {
   period!: string;
   value!: string;
   source!: string;
 }
 
-@ApiSchema({ name: 'RestatementFactor' })
+@ApiSchema({ name: 'RestatementFactor', description: 'By how much prices changed, as a fraction.' })
 export class RestatementFactorAnswer {
   numerator!: string;
   denominator!: string;
@@ -142,7 +142,7 @@ export class RestatementFactorAnswer {
   decimal!: string;
 }
 
-@ApiSchema({ name: 'Restatement' })
+@ApiSchema({ name: 'Restatement', description: 'An amount in the prices of another period.' })
 export class RestatementAnswer {
   @ApiProperty({ type: MoneyDto })
   original!: MoneyDto;

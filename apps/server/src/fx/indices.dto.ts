@@ -57,7 +57,7 @@ export class DefineIndexBody extends CommandBody {
   source!: string;
 }
 
-@ApiSchema({ name: 'IndexValueLine' })
+@ApiSchema({ name: 'IndexValueLine', description: 'A value that was published for a period.' })
 export class IndexValueLineDto {
   /** As the frequency of the index is: a year, a month or a day. */
   @IsPeriod()
@@ -115,7 +115,7 @@ export class IndexValuesQuery extends PageQuery {
   superseded: boolean = false;
 }
 
-@ApiSchema({ name: 'Index' })
+@ApiSchema({ name: 'Index', description: 'A series of prices.' })
 export class IndexAnswer {
   index!: string;
   name!: string;
@@ -126,12 +126,12 @@ export class IndexAnswer {
   source!: string;
 }
 
-@ApiSchema({ name: 'Indices' })
+@ApiSchema({ name: 'Indices', description: 'Indices by code.' })
 export class IndicesAnswer {
   items!: IndexAnswer[];
 }
 
-@ApiSchema({ name: 'IndexValue' })
+@ApiSchema({ name: 'IndexValue', description: 'A value of an index, as it is known or was known.' })
 export class IndexValueAnswer {
   index!: string;
   period!: string;
@@ -149,7 +149,7 @@ export class IndexValueAnswer {
   knownUntil!: string | null;
 }
 
-@ApiSchema({ name: 'IndexValues' })
+@ApiSchema({ name: 'IndexValues', description: 'Values, the latest period first.' })
 export class IndexValuesAnswer {
   items!: IndexValueAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. */

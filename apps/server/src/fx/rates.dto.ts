@@ -27,7 +27,7 @@ export const asTruth = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
 /** A value that somebody published on a date. */
-@ApiSchema({ name: 'RateLine' })
+@ApiSchema({ name: 'RateLine', description: 'A rate that somebody published for a day.' })
 export class RateLineDto {
   /** One unit of this … */
   @ApiProperty({ enum: CURRENCIES, example: 'USD' })
@@ -125,7 +125,7 @@ export class RatesQuery extends PageQuery {
   superseded: boolean = false;
 }
 
-@ApiSchema({ name: 'PublishedRate' })
+@ApiSchema({ name: 'PublishedRate', description: 'A rate, as it is known or was known.' })
 export class PublishedRateAnswer {
   @ApiProperty({ enum: CURRENCIES })
   base!: CurrencyCode;
@@ -151,7 +151,7 @@ export class PublishedRateAnswer {
   knownUntil!: string | null;
 }
 
-@ApiSchema({ name: 'PublishedRates' })
+@ApiSchema({ name: 'PublishedRates', description: 'Rates, the latest day first.' })
 export class PublishedRatesAnswer {
   items!: PublishedRateAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. */

@@ -25,7 +25,7 @@ export function ownFields<Body extends CommandBody>(body: Body): Omit<Body, keyo
   return own;
 }
 
-@ApiSchema({ name: 'CommandAnswerEvent' })
+@ApiSchema({ name: 'CommandAnswerEvent', description: 'An event that the command recorded.' })
 export class CommandAnswerEventDto {
   id!: string;
   type!: string;
@@ -33,7 +33,10 @@ export class CommandAnswerEventDto {
 }
 
 /** What an accepted command answers, now and whenever the same key asks again. */
-@ApiSchema({ name: 'CommandAnswer' })
+@ApiSchema({
+  name: 'CommandAnswer',
+  description: 'What an accepted command answers, now and whenever its key asks again.',
+})
 export class CommandAnswerDto {
   stream!: string;
   /** Of the command's last event. */

@@ -6,7 +6,7 @@ import { IsNested } from './fields';
 const CODES = currencies.map(({ code }) => code);
 
 /** An exact amount of one currency. How many decimals the currency has is for `Money.parse` to say. */
-@ApiSchema({ name: 'Money' })
+@ApiSchema({ name: 'Money', description: 'An exact amount of one currency.' })
 export class MoneyDto {
   /** A decimal as text, never more decimals than the currency has. */
   @ApiProperty({ example: '1254211.00' })

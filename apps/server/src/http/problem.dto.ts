@@ -1,13 +1,13 @@
 import { ApiSchema } from '@nestjs/swagger';
 
-@ApiSchema({ name: 'FieldError' })
+@ApiSchema({ name: 'FieldError', description: 'A malformed field.' })
 export class FieldErrorDto {
   /** A path into the body or the query, `lines.2.amount`. */
   field!: string;
   message!: string;
 }
 
-@ApiSchema({ name: 'BrokenRule' })
+@ApiSchema({ name: 'BrokenRule', description: 'A rule that does not hold, besides the first.' })
 export class BrokenRuleDto {
   code!: string;
   rule!: string;
@@ -19,7 +19,7 @@ export class BrokenRuleDto {
 }
 
 /** Every answer that is not a success (RFC 9457). */
-@ApiSchema({ name: 'Problem' })
+@ApiSchema({ name: 'Problem', description: 'Every answer that is no success (RFC 9457).' })
 export class ProblemDto {
   /** `urn:tramo:problem:` and the code. */
   type!: string;

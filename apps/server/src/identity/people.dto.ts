@@ -56,7 +56,7 @@ export class PeopleQuery {
   on?: LocalDate;
 }
 
-@ApiSchema({ name: 'Engagement' })
+@ApiSchema({ name: 'Engagement', description: 'For whom somebody works, from a day on, and who hired them.' })
 export class EngagementAnswer {
   person!: string;
   employer!: string;
@@ -69,7 +69,7 @@ export class EngagementAnswer {
   until!: string | null;
 }
 
-@ApiSchema({ name: 'Engagements' })
+@ApiSchema({ name: 'Engagements', description: 'Engagements by person and first day.' })
 export class EngagementsAnswer {
   items!: EngagementAnswer[];
 }

@@ -59,7 +59,7 @@ export class PolicyChangeDto {
 }
 
 /** An amount from which on more is needed. */
-@ApiSchema({ name: 'ThresholdChange' })
+@ApiSchema({ name: 'ThresholdChange', description: 'Sets an amount from which more is asked.' })
 export class ThresholdChangeDto extends PolicyChangeDto {
   @ApiProperty({ enum: ['threshold'] })
   declare kind: 'threshold';
@@ -73,7 +73,7 @@ export class ThresholdChangeDto extends PolicyChangeDto {
 }
 
 /** A number of days, signatures, or the like. */
-@ApiSchema({ name: 'ParameterChange' })
+@ApiSchema({ name: 'ParameterChange', description: 'Sets a number that rules count with.' })
 export class ParameterChangeDto extends PolicyChangeDto {
   @ApiProperty({ enum: ['parameter'] })
   declare kind: 'parameter';
@@ -90,7 +90,7 @@ export class ParameterChangeDto extends PolicyChangeDto {
 }
 
 /** Two acts that are not for the same people. */
-@ApiSchema({ name: 'ConflictChange' })
+@ApiSchema({ name: 'ConflictChange', description: 'Keeps two acts apart, or lets them meet with a finding.' })
 export class ConflictChangeDto extends PolicyChangeDto {
   @ApiProperty({ enum: ['conflict'] })
   declare kind: 'conflict';
@@ -118,13 +118,13 @@ export class ConflictChangeDto extends PolicyChangeDto {
 }
 
 /** Which rate of exchange an act takes. */
-@ApiSchema({ name: 'RateRegimeChange' })
+@ApiSchema({ name: 'RateRegimeChange', description: 'Says which rate an act converts at.' })
 export class RateRegimeChangeDto extends PolicyChangeDto {
   @ApiProperty({ enum: ['rate-regime'] })
   declare kind: 'rate-regime';
 
-  /** The act that converts, such as `inscription`. */
-  @ApiProperty({ example: 'inscription' })
+  /** The act that converts: `reserve-category`. A rate regime for another word counts for nothing yet. */
+  @ApiProperty({ example: 'reserve-category' })
   @Matches(/^[a-z][a-z-]{0,39}$/, { message: 'must be a word such as "inscription"' })
   act!: string;
 
@@ -153,7 +153,7 @@ export class RateRegimeChangeDto extends PolicyChangeDto {
 }
 
 /** A choice that countries make differently. */
-@ApiSchema({ name: 'CountryRuleChange' })
+@ApiSchema({ name: 'CountryRuleChange', description: 'Chooses where countries differ.' })
 export class CountryRuleChangeDto extends PolicyChangeDto {
   @ApiProperty({ enum: ['country-rule'] })
   declare kind: 'country-rule';
@@ -162,6 +162,7 @@ export class CountryRuleChangeDto extends PolicyChangeDto {
   @IsIn(COUNTRY_RULES)
   name!: CountryRuleName;
 
+  /** One of the choices that the policy in force lists for the rule. */
   @IsString()
   @Length(1, 40)
   choice!: string;

@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { ConflictRule, RateTerms } from '@tramo/identity';
 import { MoneyDto } from '../http/money.dto';
 
-@ApiSchema({ name: 'PolicyThreshold' })
+@ApiSchema({ name: 'PolicyThreshold', description: 'An amount from which more is asked.' })
 export class ThresholdAnswer {
   name!: string;
   /** Null where there is none. */
@@ -10,15 +10,15 @@ export class ThresholdAnswer {
   money!: MoneyDto | null;
 }
 
-@ApiSchema({ name: 'PolicyParameter' })
+@ApiSchema({ name: 'PolicyParameter', description: 'A number that rules count with.' })
 export class ParameterAnswer {
   name!: string;
-  /** What it counts: days, months, percent, people, or units of the book currency. */
+  /** What it counts: `days`, `months`, `percent`, `count` (people), or `book-currency`. */
   unit!: string;
   value!: string;
 }
 
-@ApiSchema({ name: 'PolicyConflictRule' })
+@ApiSchema({ name: 'PolicyConflictRule', description: 'Two acts that are kept apart.' })
 export class ConflictRuleAnswer {
   @ApiProperty({ type: [String] })
   acts!: ConflictRule['acts'];
@@ -30,7 +30,7 @@ export class ConflictRuleAnswer {
   force!: ConflictRule['force'];
 }
 
-@ApiSchema({ name: 'PolicyRateTerms' })
+@ApiSchema({ name: 'PolicyRateTerms', description: 'Which rate an act converts at.' })
 export class RateTermsAnswer {
   /** Null is every act that is not named. */
   act!: string | null;
@@ -46,14 +46,20 @@ export class RateTermsAnswer {
   rounding!: RateTerms['rounding'];
 }
 
-@ApiSchema({ name: 'PolicyCountryRule' })
+@ApiSchema({
+  name: 'PolicyCountryRule',
+  description: "A rule on which countries differ, and this one's choice.",
+})
 export class CountryRuleAnswer {
   name!: string;
   choice!: string;
   choices!: string[];
 }
 
-@ApiSchema({ name: 'PolicyInForce' })
+@ApiSchema({
+  name: 'PolicyInForce',
+  description: 'What counts on a day, put together from every version that has taken effect.',
+})
 export class PolicyInForceAnswer {
   programme!: string;
   @ApiProperty({ format: 'date' })

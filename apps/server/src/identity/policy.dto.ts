@@ -111,7 +111,7 @@ export class PolicyProposalsQuery {
   state?: (typeof PROPOSAL_STATES)[number];
 }
 
-@ApiSchema({ name: 'PolicyProposal' })
+@ApiSchema({ name: 'PolicyProposal', description: 'What one person proposed, and what became of it.' })
 export class PolicyProposalAnswer {
   @ApiProperty({ type: 'integer' })
   proposal!: number;
@@ -136,12 +136,12 @@ export class PolicyProposalAnswer {
   withdrawal!: string | null;
 }
 
-@ApiSchema({ name: 'PolicyProposals' })
+@ApiSchema({ name: 'PolicyProposals', description: 'Proposals by number.' })
 export class PolicyProposalsAnswer {
   items!: PolicyProposalAnswer[];
 }
 
-@ApiSchema({ name: 'PolicyVersion' })
+@ApiSchema({ name: 'PolicyVersion', description: 'A policy that two people adopted.' })
 export class PolicyVersionAnswer {
   @ApiProperty({ type: 'integer' })
   version!: number;
@@ -161,7 +161,7 @@ export class PolicyVersionAnswer {
   reason!: string;
 }
 
-@ApiSchema({ name: 'PolicyVersions' })
+@ApiSchema({ name: 'PolicyVersions', description: 'Versions by number.' })
 export class PolicyVersionsAnswer {
   items!: PolicyVersionAnswer[];
 }

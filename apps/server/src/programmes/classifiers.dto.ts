@@ -7,7 +7,7 @@ import { CommandBody } from '../http/command.dto';
 import { PageQuery } from '../http/tables/page.dto';
 import { IsListOf, IsLongText, IsText, MayBeAbsent } from '../http/fields';
 
-@ApiSchema({ name: 'ClassifierEntryBody' })
+@ApiSchema({ name: 'ClassifierEntryBody', description: 'A code, and what it stands for.' })
 export class ClassifierEntryBody {
   @IsCode()
   code!: string;
@@ -71,7 +71,10 @@ export class SupersedeClassifierEntryBody extends CommandBody {
   reason!: string;
 }
 
-@ApiSchema({ name: 'CrosswalkEntryBody' })
+@ApiSchema({
+  name: 'CrosswalkEntryBody',
+  description: 'Which category pays a component, and all below it that is not named.',
+})
 export class CrosswalkEntryBody {
   @IsCode()
   component!: string;
@@ -116,7 +119,10 @@ export class CrosswalkQuery {
   financing?: string;
 }
 
-@ApiSchema({ name: 'ClassifierEntry' })
+@ApiSchema({
+  name: 'ClassifierEntry',
+  description: 'A code, what it stands for, and from when to when it is used.',
+})
 export class ClassifierEntryAnswer {
   @ApiProperty({ enum: CLASSIFIERS })
   classifier!: Classifier;
@@ -135,14 +141,14 @@ export class ClassifierEntryAnswer {
   reference!: string | null;
 }
 
-@ApiSchema({ name: 'ClassifierEntries' })
+@ApiSchema({ name: 'ClassifierEntries', description: 'Entries by code.' })
 export class ClassifierEntriesAnswer {
   items!: ClassifierEntryAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }
 
-@ApiSchema({ name: 'CrosswalkEntry' })
+@ApiSchema({ name: 'CrosswalkEntry', description: 'Which category pays a component.' })
 export class CrosswalkEntryAnswer {
   financing!: string;
   component!: string;
@@ -150,7 +156,7 @@ export class CrosswalkEntryAnswer {
 }
 
 /** A crosswalk in force. */
-@ApiSchema({ name: 'Crosswalk' })
+@ApiSchema({ name: 'Crosswalk', description: 'A crosswalk and its proof.' })
 export class CrosswalkAnswer {
   financing!: string;
   /** Counted from 1 for each financing agreement. */
@@ -161,7 +167,7 @@ export class CrosswalkAnswer {
   proof!: string;
 }
 
-@ApiSchema({ name: 'Crosswalks' })
+@ApiSchema({ name: 'Crosswalks', description: 'The crosswalks in force on a day.' })
 export class CrosswalksAnswer {
   @ApiProperty({ format: 'date' })
   on!: string;

@@ -10,7 +10,7 @@ import { IsCorrection, IsListOf, IsLongText, IsText, MayBeAbsent } from '../http
 type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
 type EligibleAt = (typeof ELIGIBLE_AT)[number];
 
-@ApiSchema({ name: 'SpecialAccountBody' })
+@ApiSchema({ name: 'SpecialAccountBody', description: 'An account to which the lender advances money.' })
 export class SpecialAccountBody {
   @IsCode()
   code!: string;
@@ -73,7 +73,7 @@ export class ShareFinancingBody extends CommandBody {
   amount!: MoneyDto;
 }
 
-@ApiSchema({ name: 'CategoryBody' })
+@ApiSchema({ name: 'CategoryBody', description: "A line of the lender's eligible spending." })
 export class CategoryBody {
   @IsCode()
   code!: string;
@@ -142,7 +142,7 @@ export class ReallocateCategoryBody extends CommandBody {
   correctsOn?: LocalDate | null;
 }
 
-@ApiSchema({ name: 'PlannedCategoryBody' })
+@ApiSchema({ name: 'PlannedCategoryBody', description: 'What a category programmes.' })
 export class PlannedCategoryBody {
   /** Absent for what is not broken down by category. */
   @MayBeAbsent()
@@ -193,21 +193,24 @@ export class RecordPriorExecutionBody extends CommandBody {
   correctsOn?: LocalDate | null;
 }
 
-@ApiSchema({ name: 'SpecialAccount' })
+@ApiSchema({ name: 'SpecialAccount', description: 'An account to which the lender advances money.' })
 export class SpecialAccountAnswer {
   code!: string;
   name!: string;
   ceiling!: MoneyDto;
 }
 
-@ApiSchema({ name: 'FinancingShare' })
+@ApiSchema({
+  name: 'FinancingShare',
+  description: 'What one executor executes of an agreement, for a purpose.',
+})
 export class ShareAnswer {
   executor!: string;
   purpose!: string;
   amount!: MoneyDto;
 }
 
-@ApiSchema({ name: 'Category' })
+@ApiSchema({ name: 'Category', description: "A line of the lender's eligible spending." })
 export class CategoryAnswer {
   code!: string;
   name!: string;
@@ -216,7 +219,7 @@ export class CategoryAnswer {
   eligibleAt!: EligibleAt;
 }
 
-@ApiSchema({ name: 'FinancingAgreement' })
+@ApiSchema({ name: 'FinancingAgreement', description: "A lender's credit." })
 export class FinancingAnswer {
   financing!: string;
   programme!: string;
@@ -233,23 +236,26 @@ export class FinancingAnswer {
   specialAccounts!: SpecialAccountAnswer[];
 }
 
-@ApiSchema({ name: 'FinancingAgreementWithShares' })
+@ApiSchema({
+  name: 'FinancingAgreementWithShares',
+  description: "A lender's credit, with its shares and categories.",
+})
 export class FinancingWithSharesAnswer extends FinancingAnswer {
   shares!: ShareAnswer[];
   categories!: CategoryAnswer[];
 }
 
-@ApiSchema({ name: 'FinancingAgreements' })
+@ApiSchema({ name: 'FinancingAgreements', description: 'Agreements by code.' })
 export class FinancingAgreementsAnswer {
   items!: FinancingAnswer[];
 }
 
-@ApiSchema({ name: 'FinancingShares' })
+@ApiSchema({ name: 'FinancingShares', description: 'Shares by executor and purpose.' })
 export class SharesAnswer {
   items!: ShareAnswer[];
 }
 
-@ApiSchema({ name: 'Categories' })
+@ApiSchema({ name: 'Categories', description: 'Categories by code.' })
 export class CategoriesAnswer {
   items!: CategoryAnswer[];
 }

@@ -8,7 +8,7 @@ import { IsListOf, IsLongText, IsNested, IsText } from '../http/fields';
 
 const CURRENCIES = currencies.map(({ code }) => code);
 
-@ApiSchema({ name: 'ExecutingUnit' })
+@ApiSchema({ name: 'ExecutingUnit', description: 'The first entity of a programme.' })
 export class ExecutingUnitBody {
   /** The code of the entity whose books the unit keeps. */
   @IsCode()
@@ -67,7 +67,7 @@ export class RegisterEntityBody extends CommandBody {
   kind!: EntityKind;
 }
 
-@ApiSchema({ name: 'BudgetCodeLevelBody' })
+@ApiSchema({ name: 'BudgetCodeLevelBody', description: 'A level of budget codes, such as partida.' })
 export class BudgetCodeLevelBody {
   /** By which entries name their level: `subtitulo`. */
   @IsName()
@@ -101,20 +101,20 @@ export class ProposeMonthReopeningBody extends CommandBody {
 /** Takes nothing but what every command may say. */
 export class SecondMonthReopeningBody extends CommandBody {}
 
-@ApiSchema({ name: 'BudgetCodeLevel' })
+@ApiSchema({ name: 'BudgetCodeLevel', description: 'A level of budget codes, such as partida.' })
 export class BudgetCodeLevelAnswer {
   key!: string;
   name!: string;
 }
 
-@ApiSchema({ name: 'BudgetCodeScheme' })
+@ApiSchema({ name: 'BudgetCodeScheme', description: 'The levels of which budget codes are made.' })
 export class BudgetCodeSchemeAnswer {
   /** From the widest to the narrowest. */
   levels!: BudgetCodeLevelAnswer[];
   separator!: string;
 }
 
-@ApiSchema({ name: 'Programme' })
+@ApiSchema({ name: 'Programme', description: 'A programme and what its books are kept in.' })
 export class ProgrammeAnswer {
   programme!: string;
   name!: string;
@@ -132,14 +132,14 @@ export class ProgrammeAnswer {
   budgetCodeScheme!: BudgetCodeSchemeAnswer | null;
 }
 
-@ApiSchema({ name: 'Programmes' })
+@ApiSchema({ name: 'Programmes', description: 'Programmes by code.' })
 export class ProgrammesAnswer {
   items!: ProgrammeAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }
 
-@ApiSchema({ name: 'Entity' })
+@ApiSchema({ name: 'Entity', description: 'Whose books are kept, or watched.' })
 export class EntityAnswer {
   code!: string;
   name!: string;
@@ -147,14 +147,14 @@ export class EntityAnswer {
   kind!: EntityKind;
 }
 
-@ApiSchema({ name: 'Entities' })
+@ApiSchema({ name: 'Entities', description: 'Entities by code.' })
 export class EntitiesAnswer {
   items!: EntityAnswer[];
   /** Pass it as `cursor` for what follows; null at the end. */
   next!: string | null;
 }
 
-@ApiSchema({ name: 'ProgrammeMonth' })
+@ApiSchema({ name: 'ProgrammeMonth', description: 'A month that is or was closed.' })
 export class MonthAnswer {
   month!: string;
   state!: 'closed' | 'reopening-proposed' | 'open';
@@ -165,7 +165,7 @@ export class MonthAnswer {
 }
 
 /** Months that are closed or have been; every other is open. */
-@ApiSchema({ name: 'ProgrammeMonths' })
+@ApiSchema({ name: 'ProgrammeMonths', description: 'Months in their order; one that is not listed is open.' })
 export class MonthsAnswer {
   items!: MonthAnswer[];
 }

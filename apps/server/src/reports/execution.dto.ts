@@ -199,7 +199,7 @@ export class ComparisonQuery extends ExecutionQuery {
   beforeEffectiveUpTo?: LocalDate;
 }
 
-@ApiSchema({ name: 'Rate' })
+@ApiSchema({ name: 'Rate', description: 'A rate that was used.' })
 export class RateAnswer {
   base!: string;
   quote!: string;
@@ -211,7 +211,7 @@ export class RateAnswer {
   source!: string;
 }
 
-@ApiSchema({ name: 'FigureConversion' })
+@ApiSchema({ name: 'FigureConversion', description: 'What was converted into a figure, and at which rate.' })
 export class FigureConversionAnswer {
   original!: MoneyDto;
   /** `6.86 BOB/USD (official, buy, 2022-01-03, …)`. */
@@ -221,7 +221,10 @@ export class FigureConversionAnswer {
   residue!: string;
 }
 
-@ApiSchema({ name: 'FigureRestatement' })
+@ApiSchema({
+  name: 'FigureRestatement',
+  description: 'How a figure was brought to the prices of another period.',
+})
 export class FigureRestatementAnswer {
   index!: string;
   fromPeriod!: string;
@@ -231,7 +234,7 @@ export class FigureRestatementAnswer {
 }
 
 /** A printed amount, and the way to the events behind it. */
-@ApiSchema({ name: 'Figure' })
+@ApiSchema({ name: 'Figure', description: 'A printed figure, and the way to what it is made of.' })
 export class FigureAnswer extends MoneyDto {
   /** The postings, and so the events, that add up to it; absent on a residue, which nobody posted. */
   events?: string;
@@ -250,7 +253,7 @@ const texts: ApiPropertyOptions = {
   additionalProperties: { oneOf: [{ type: 'string' }, { type: 'null' }] },
 };
 
-@ApiSchema({ name: 'ExecutionRow' })
+@ApiSchema({ name: 'ExecutionRow', description: 'A row of the report.' })
 export class ExecutionRowAnswer {
   /** `residue`: what rounding left between the rows of one subtotal or total and itself. */
   kind!: 'group' | 'subtotal' | 'total' | 'residue';
@@ -268,7 +271,10 @@ export class ExecutionRowAnswer {
   ratios!: Record<string, string | null>;
 }
 
-@ApiSchema({ name: 'ReportBasis' })
+@ApiSchema({
+  name: 'ReportBasis',
+  description: 'In which currency, at which rates and in whose prices a report is.',
+})
 export class ReportBasisAnswer {
   kind!: 'recorded' | 'at-rate';
   currency!: string;
@@ -282,14 +288,14 @@ export class ReportBasisAnswer {
   leftOut!: string[];
 }
 
-@ApiSchema({ name: 'Execution' })
+@ApiSchema({ name: 'Execution', description: 'Execution, grouped as it was asked for.' })
 export class ExecutionAnswer {
   programme!: string;
   basis!: ReportBasisAnswer;
   items!: ExecutionRowAnswer[];
 }
 
-@ApiSchema({ name: 'Compared' })
+@ApiSchema({ name: 'Compared', description: 'A figure then and now.' })
 export class ComparedAnswer {
   before!: FigureAnswer | null;
   after!: FigureAnswer | null;
@@ -297,7 +303,7 @@ export class ComparedAnswer {
   change!: MoneyDto | null;
 }
 
-@ApiSchema({ name: 'ComparisonRow' })
+@ApiSchema({ name: 'ComparisonRow', description: 'A row of the comparison.' })
 export class ComparisonRowAnswer {
   kind!: 'group' | 'subtotal' | 'total' | 'residue';
   @ApiProperty(texts)
@@ -308,14 +314,14 @@ export class ComparisonRowAnswer {
   values!: Record<string, ComparedAnswer>;
 }
 
-@ApiSchema({ name: 'Comparison' })
+@ApiSchema({ name: 'Comparison', description: 'One report at two instants.' })
 export class ComparisonAnswer {
   programme!: string;
   basis!: ReportBasisAnswer;
   items!: ComparisonRowAnswer[];
 }
 
-@ApiSchema({ name: 'Measure' })
+@ApiSchema({ name: 'Measure', description: 'What a report can count, and of which accounts it is made.' })
 export class MeasureAnswer {
   key!: string;
   name!: string;
@@ -347,7 +353,7 @@ export class EvidenceQuery extends IntersectionType(FiguresQuery, PageQuery) {
   currency?: CurrencyCode;
 }
 
-@ApiSchema({ name: 'Evidence' })
+@ApiSchema({ name: 'Evidence', description: 'A posting that counts in the figure.' })
 export class EvidencePostingAnswer {
   /** The number of the event in the order of the ledger. */
   @ApiProperty({ type: 'integer' })
