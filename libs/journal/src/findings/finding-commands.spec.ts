@@ -30,6 +30,7 @@ it('is not closed by one of those who explained it', () => {
     .when(close, { actor: 'ana' })
     .thenRefused('SAME_PERSON');
   expect(rejection).toMatchObject({
+    category: 'forbidden',
     values: { closing: 'ana', explainedBy: ['ana', 'luis'] },
     cure: 'have it closed by somebody other than ana, luis',
   });

@@ -57,6 +57,7 @@ export const ReopenFindingHandler = decides(ReopenFinding, {
           category: 'conflict',
           message: 'only a closed finding is opened again',
           values: { finding: body.finding, state },
+          cure: 'leave it as it is; it can be explained further while it is not closed',
         }),
 });
 
@@ -82,6 +83,7 @@ const notExplained = (finding: string): Rejection =>
 const samePerson = (closing: string, explainedBy: readonly string[]): Rejection =>
   new Rejection({
     code: 'SAME_PERSON',
+    category: 'forbidden',
     message: 'whoever explained a finding does not close it',
     values: { closing, explainedBy },
     cure: `have it closed by somebody other than ${explainedBy.join(', ')}`,
