@@ -1,4 +1,3 @@
-import { HttpException } from '@nestjs/common';
 import {
   CommandRefused,
   EventTooLarge,
@@ -10,10 +9,9 @@ import {
   TryAgain,
   ViewsBehind,
 } from '@tramo/event-log';
-import { InvalidValue, unreachable, type Rejection, type RejectionCategory } from '@tramo/kernel';
-import { STATUS_CODES } from 'node:http';
+import { unreachable, type Rejection, type RejectionCategory } from '@tramo/kernel';
 import { ProblemError, type BrokenRule, type Problem } from './problem';
-import { ROUTES } from './problems';
+import { MALFORMED, problemOfRequest } from './problem-of-request';
 
 /** The one place where an error becomes an answer. What it does not know is our fault, and says nothing. */
 export function problemOf(error: unknown): Problem {
@@ -21,8 +19,6 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof CommandRefused) return problemOfRejection(error.rejection, error.also);
   return problemOfWaiting(error) ?? problemOfLog(error) ?? problemOfRequest(error) ?? INTERNAL;
 }
-
-const MALFORMED = 'The request is malformed';
 
 export const INTERNAL_CODE = 'INTERNAL_ERROR';
 
@@ -166,40 +162,3 @@ const LEDGER_UNAVAILABLE: Readonly<Record<LogUnavailable['reason'], string>> = {
   closed: 'the ledger is closed',
   failed: 'the ledger could not record it',
 };
-
-const HTTP_CODES: Readonly<Record<number, string>> = {
-  400: 'REQUEST_INVALID',
-  404: 'NO_SUCH_ROUTE',
-  408: 'REQUEST_TOO_SLOW',
-  413: 'BODY_TOO_LARGE',
-  414: 'ADDRESS_TOO_LONG',
-  415: 'NOT_JSON',
-  431: 'HEADERS_TOO_LARGE',
-};
-
-const HTTP_CURES: Readonly<Record<number, string>> = {
-  404: ROUTES,
-  413: 'send it in parts',
-  415: 'send the header "Content-Type: application/json"',
-};
-
-function problemOfRequest(error: unknown): Problem | undefined {
-  if (error instanceof InvalidValue) {
-    return { status: 400, code: error.code, title: MALFORMED, detail: error.message };
-  }
-  const status = statusOf(error);
-  if (status === undefined || status < 400 || status > 499) return undefined;
-  return {
-    status,
-    code: HTTP_CODES[status] ?? 'REQUEST_REFUSED',
-    title: STATUS_CODES[status] ?? 'Refused',
-    detail: status === 415 ? 'only application/json is understood' : (error as Error).message,
-    ...(HTTP_CURES[status] !== undefined && { cure: HTTP_CURES[status] }),
-  };
-}
-
-function statusOf(error: unknown): number | undefined {
-  if (error instanceof HttpException) return error.getStatus();
-  const { statusCode } = error as { statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : undefined;
-}
