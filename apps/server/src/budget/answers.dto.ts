@@ -175,7 +175,7 @@ export class BudgetLineAnswer {
   paid!: MoneyDto;
   /** Accounted for with accepted expenses. */
   justified!: MoneyDto;
-  /** Programmed and not inscribed; below zero where more is inscribed than the plan says. */
+  /** Programmed, and neither inscribed nor reclassified to here; below zero where that is more than the plan says. */
   toInscribe!: MoneyDto;
   /** The entries, and so the events, that made these figures. */
   journal!: string;
