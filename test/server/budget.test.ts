@@ -456,11 +456,14 @@ describe('from one year to the next', () => {
     });
     expect(await lineOf('B.1', '2023')).toMatchObject({ available: bob('250.00'), carried: bob('250.00') });
 
+    // What the later year refuses leaves nothing in the earlier one.
+    const headBefore = await server.system.log.head();
     const refused = await post(
       `${budget}/2023/carry-forwards`,
       carry('10', { line: { ...b1, component: 'Z' } }),
     );
     expect(refused.body).toMatchObject({ code: 'CODE_UNKNOWN' });
+    expect(await server.system.log.head()).toEqual(headBefore);
     await accepted(`${budget}/2022/closings`, {});
     expect(await lineOf('B.1&source=credit')).toMatchObject({
       available: bob('0.00'),

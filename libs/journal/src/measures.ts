@@ -32,20 +32,15 @@ const TABLE = {
   requested: ['book', 'Inscription requested', 'Inscripción solicitada', sum('906')],
   initial: ['book', 'Initial appropriation', 'Inscripción inicial', entered('900.1')],
   additional: ['book', 'Additional appropriation', 'Inscripción adicional', entered('900.2')],
-  inscribed: ['book', 'Inscribed', 'Inscrito', entered('900.1', '900.2')],
-  modifications: [
-    'book',
-    'Modifications',
-    'Modificaciones',
-    entered('900.3', '900.4', '900.5', '900.6', '900.7'),
-  ],
+  // Where it now is: what a corrected crosswalk moved was inscribed elsewhere.
+  inscribed: ['book', 'Inscribed', 'Inscrito', entered('900.1', '900.2', '900.7')],
+  modifications: ['book', 'Modifications', 'Modificaciones', entered('900.3', '900.4', '900.5', '900.6')],
   current: ['book', 'Current', 'Vigente', sum(...CURRENT)],
   reclassified: ['book', 'Reclassified', 'Reclasificado', entered('900.7')],
   toInscribe: [
     'book',
     'Still to inscribe',
     'Por inscribir',
-    // What a corrected crosswalk moved here was inscribed elsewhere, and its plan came with it.
     { '904': 1, '900.1': 1, '900.2': 1, '900.7': 1 },
   ],
   available: ['book', 'Available', 'Disponible', sum('910')],

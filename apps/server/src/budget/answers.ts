@@ -37,7 +37,8 @@ export function lineAnswer(row: Row<'budget_line'>): BudgetLineAnswer {
       row.currency,
     );
   const { initial, additional, transferred, reduced, carried, lapsed, reclassified } = row;
-  const modifications = [transferred, reduced, carried, lapsed, reclassified] as const;
+  const inscribed = [initial, additional, reclassified] as const;
+  const modifications = [transferred, reduced, carried, lapsed] as const;
   const paid = [row.paid, row.justified] as const;
   const accrued = [row.accrued, ...paid] as const;
   return {
@@ -54,14 +55,14 @@ export function lineAnswer(row: Row<'budget_line'>): BudgetLineAnswer {
     requested: money(row.requested),
     initial: money(initial),
     additional: money(additional),
-    inscribed: money(initial, additional),
+    inscribed: money(...inscribed),
     transferred: money(transferred),
     reduced: money(reduced),
     carried: money(carried),
     lapsed: money(lapsed),
     reclassified: money(reclassified),
     modifications: money(...modifications),
-    current: money(initial, additional, ...modifications),
+    current: money(...inscribed, ...modifications),
     available: money(row.available),
     preCommitted: money(row.pre_committed),
     committed: money(row.committed, ...accrued),

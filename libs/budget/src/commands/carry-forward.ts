@@ -26,6 +26,7 @@ const linesAsked = ({ lines }: CarryForwardBody): readonly AskedLine[] =>
 
 export const CarryForwardHandler = decides(CarryForward, {
   decider: budget,
+  triesFirst: true,
   stream: streamOf,
   facts: linesFacts<CarryForwardBody>(linesAsked),
   reserves: { balance: carryFromYearBefore },

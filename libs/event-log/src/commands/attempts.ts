@@ -8,7 +8,7 @@ import { Deciding, envelopeOf } from './deciding';
 import type { Decided } from './deciding';
 import { Fold } from './decider';
 import { CommandRefused, TryAgain } from './errors';
-import type { Lanes } from './lanes';
+import type { Lanes, Verdict } from './lanes';
 import { needsNoConfirmation, planOf, reservationNamed } from './plan';
 import type { PlannedReservation } from './plan';
 import { attemptAt, keyReused } from './request';
@@ -84,6 +84,7 @@ export class Attempts {
       const planned = await this.plan(attempt, spec);
       let decided: Decided;
       try {
+        if (spec.triesFirst && planned.length > 0) await this.tryOut(attempt, spec, planned);
         for (const one of planned) {
           const at = await this.reserve(one, attempt);
           if (!at) break;
@@ -102,6 +103,26 @@ export class Attempts {
     } finally {
       this.underway.delete(attempt.commandId);
     }
+  }
+
+  /** Throws the refusal that the stream as it is now would answer. */
+  private async tryOut(
+    attempt: Attempt,
+    spec: AnySpec,
+    planned: readonly PlannedReservation[],
+  ): Promise<void> {
+    const deciding = new Deciding(attempt, spec, planned, this.cache, this.options.now);
+    const { idempotencyKey, fold, prepare } = deciding;
+    await this.lanes.submit<undefined>(attempt.stream, {
+      idempotencyKey,
+      fold,
+      ...(prepare && { prepare }),
+      decide: (draft): Verdict<undefined> => {
+        const verdict = deciding.decide(draft);
+        const isFine = verdict.kind === 'append' || verdict.kind === 'done';
+        return isFine ? { kind: 'done', result: undefined } : verdict;
+      },
+    });
   }
 
   private async plan(attempt: Attempt, spec: AnySpec): Promise<readonly PlannedReservation[]> {

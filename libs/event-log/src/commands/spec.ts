@@ -113,6 +113,11 @@ export type CommandSpec<Body, State, Event extends DomainEvent, Facts> = Target<
   /** Taken in this order. The names are stored, and must outlive the reservations made under them. */
   readonly reserves?: Readonly<Record<string, Reservation<Body, State>>>;
   readonly claims?: (body: Body, state: State) => readonly Claim[];
+  /**
+   * Decides once without writing before anything is reserved, so that what this stream refuses leaves nothing on others,
+   * not even something reserved and given back. It costs a second decision.
+   */
+  readonly triesFirst?: boolean;
   decide(state: State, body: Body, context: DecisionContext<Facts>): Decision<NoInfer<Event>>;
 };
 
