@@ -1,12 +1,12 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { Money, Rejection } from '@tramo/kernel';
-import type { Line } from '@tramo/programmes';
+import { lineKey, type Line } from '@tramo/programmes';
 import { budget } from '../budget';
 import { lineOf, requestedOn, type BudgetState } from '../budget.state';
 import type { LegalAct } from '../events/shapes';
 import { inscribedOf } from '../line-state';
-import { get } from '../sharded';
+import { get, valuesOf } from '../sharded';
 import { amountsOf } from './amounts';
 import {
   askedLinesOf,
@@ -52,10 +52,16 @@ export const InscribeAppropriationHandler = decides(InscribeAppropriation, {
     const asked = request === undefined ? undefined : get(state.requests, request);
     if (request !== undefined && !asked) return nothingHeld('INSCRIPTION_REQUEST', request, 'request');
     const { actor, effectiveOn: on, facts } = context;
-    const { refused, found } = dutiesMet(
-      { act: 'inscribed', actor, on, facts },
-      { act: 'requested-inscription', done: asked, reference: `request ${request}` },
+    const acting = { act: 'inscribed', actor, on, facts } as const;
+    const met = requestsAnswered(state, request, ground.lines).map((answers) =>
+      dutiesMet(acting, {
+        act: 'requested-inscription',
+        done: get(state.requests, answers),
+        reference: `request ${answers}`,
+      }),
     );
+    const refused = met.flatMap((duties) => duties.refused);
+    const found = met.flatMap((duties) => duties.found);
     const before = { broken: [...ground.broken, ...refused], noted: found };
     return inTurn(state, amounts, before, (now, amount, index) => {
       const line = ground.lines[index]!;
@@ -77,6 +83,20 @@ export const InscribeAppropriationHandler = decides(InscribeAppropriation, {
     });
   },
 });
+
+/** The request that is named; and otherwise any that waits on these lines, or leaving it unsaid would evade the duty. */
+function requestsAnswered(
+  { requested }: BudgetState,
+  named: string | undefined,
+  lines: readonly Line[],
+): readonly string[] {
+  if (named !== undefined) return [named];
+  const keys = new Set(lines.map(lineKey));
+  const waiting = [...valuesOf(requested)].filter(
+    ({ line, open }) => open.isPositive() && keys.has(lineKey(line)),
+  );
+  return [...new Set(waiting.map(({ request }) => request))];
+}
 
 /** An inscription settles what was asked for on the line, and no more than that. */
 function answered(state: BudgetState, request: string, line: Line, amount: Money) {

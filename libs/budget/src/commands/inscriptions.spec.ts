@@ -122,6 +122,13 @@ describe('an inscription', () => {
     expect(refusal!.message).toContain('request R-1');
   });
 
+  test('is not made by them either when they leave the request unsaid', () => {
+    const [refusal] = given(InscribeAppropriationHandler, ...before)
+      .when(inscription('60'), { facts, actor: 'ana' })
+      .thenRefused('DUTY_CONFLICT');
+    expect(refusal!.message).toContain('request R-1');
+  });
+
   test('against a duty that is only watched keeps what was found', () => {
     const watched = { ...facts.duties.conflicts[0]!, force: 'finding' as const };
     const decision = InscribeAppropriationHandler.spec.decide(
