@@ -247,6 +247,13 @@ describe('a budget year', () => {
       { ...lines(bob('1')), effectiveOn: '2022-01-31' },
       { month: '2022-01' },
     ],
+    [
+      'a day that has not come',
+      'DATE_IN_FUTURE',
+      '2022/plans',
+      { ...lines(bob('1')), effectiveOn: '9999-12-31' },
+      { effectiveOn: '9999-12-31' },
+    ],
     ['a year without a budget', 'BUDGET_NOT_OPENED', '2031/plans', lines(bob('1')), { year: '2031' }],
     ['a transfer to itself', 'TRANSFER_TO_ITSELF', '2022/transfers', transfer({ to: b1 }), {}],
     [

@@ -1,4 +1,5 @@
 import { house } from '../../apps/server/src/house';
+import { addDays, localDateIn } from '@tramo/kernel';
 import { key, startServer, type Answer, type TestServer } from './support';
 
 describe('policies and people', () => {
@@ -24,7 +25,10 @@ describe('policies and people', () => {
     expect(command.body).toMatchObject({ position: expect.any(String) });
     return get(`${path}${path.includes('?') ? '&' : '?'}after=${String(command.body['position'])}`);
   };
-  const on = '2022-03-31';
+  // People act today, whatever date they name.
+  const on = localDateIn('UTC', new Date());
+  const tomorrow = addDays(on, 1);
+  const yesterday = addDays(on, -1);
   const policy = (changed: object = {}) => ({
     changes: [
       { kind: 'threshold', name: 'no-objection', money: { amount: '100000.00', currency: 'USD' } },
@@ -41,7 +45,7 @@ describe('policies and people', () => {
       },
       { kind: 'country-rule', name: 'commitments-at-year-end', choice: 'kept' },
     ],
-    effectiveFrom: '2022-04-01',
+    effectiveFrom: tomorrow,
     reason: 'the manual of 2022',
     effectiveOn: on,
     ...changed,
@@ -53,13 +57,14 @@ describe('policies and people', () => {
     const open = await getAfter(proposed, 'par2/policy/proposals?state=open');
     expect(open.body['items']).toMatchObject([{ proposal: 1, proposedBy: 'ana', version: null }]);
 
-    expect(await post('ana', 'par2/policy/proposals/1/seconds', { effectiveOn: on })).toMatchObject({
+    const backdated = { effectiveOn: yesterday };
+    expect(await post('ana', 'par2/policy/proposals/1/seconds', backdated)).toMatchObject({
       status: 403,
       body: { code: 'SAME_PERSON', values: { proposedBy: 'ana', secondedBy: 'ana' } },
     });
     const adopted = await post('ben', 'par2/policy/proposals/1/seconds', { effectiveOn: on });
-    const after = await getAfter(adopted, 'par2/policy?on=2022-04-01');
-    expect(after.body).toMatchObject({ programme: 'par2', on: '2022-04-01', version: 1, versions: [1] });
+    const after = await getAfter(adopted, `par2/policy?on=${tomorrow}`);
+    expect(after.body).toMatchObject({ programme: 'par2', on: tomorrow, version: 1, versions: [1] });
     expect(after.body['thresholds']).toContainEqual({
       name: 'no-objection',
       money: { amount: '100000.00', currency: 'USD' },
@@ -75,7 +80,7 @@ describe('policies and people', () => {
       { act: 'inscription', dateRule: 'same-day' },
       { act: null, dateRule: 'latest-within', days: 7 },
     ]);
-    const before = await get('par2/policy?on=2022-03-31');
+    const before = await get(`par2/policy?on=${on}`);
     expect(before.body).toMatchObject({ version: 0, versions: [] });
     expect(before.body['parameters']).toContainEqual({ name: 'certificate-days', unit: 'days', value: '60' });
     expect((await get('par2/policy/versions')).body['items']).toMatchObject([
@@ -102,7 +107,7 @@ describe('policies and people', () => {
       hiredBy: 'ana',
       from: '2022-01-10',
     });
-    expect((await getAfter(engaged, 'indap/people?on=2022-03-31')).body['items']).toEqual([
+    expect((await getAfter(engaged, `indap/people?on=${on}`)).body['items']).toEqual([
       { person: 'ben', employer: 'INDAP', hiredBy: 'ana', from: '2022-01-10', until: null },
     ]);
     await post('ana', 'indap/policy/proposals', policy());
@@ -118,9 +123,9 @@ describe('policies and people', () => {
         },
       },
     });
-    const ended = await post('eva', 'indap/people/ben/ends', { until: '2022-03-30' });
-    expect((await getAfter(ended, 'indap/people')).body['items']).toMatchObject([{ until: '2022-03-30' }]);
-    expect((await get('indap/people?on=2022-03-31')).body['items']).toEqual([]);
+    const ended = await post('eva', 'indap/people/ben/ends', { until: yesterday });
+    expect((await getAfter(ended, 'indap/people')).body['items']).toMatchObject([{ until: yesterday }]);
+    expect((await get(`indap/people?on=${on}`)).body['items']).toEqual([]);
     expect(await post('ben', 'indap/policy/proposals/1/seconds', { effectiveOn: on })).toMatchObject({
       status: 201,
     });
@@ -154,7 +159,7 @@ describe('policies and people', () => {
       'AMOUNT_NOT_POSITIVE',
       one({ kind: 'threshold', name: 'no-objection', money: { amount: '0', currency: 'USD' } }),
     ],
-    ['a day that is over', 422, 'POLICY_RETROACTIVE', policy({ effectiveFrom: '2022-03-30' })],
+    ['a day that is over', 422, 'POLICY_RETROACTIVE', policy({ effectiveFrom: yesterday })],
     ['nothing', 400, 'REQUEST_INVALID', policy({ changes: [] })],
   ])('do not say %s', async (_what, status, code, body) => {
     expect(await post('ana', 'paap/policy/proposals', body)).toMatchObject({ status, body: { code } });

@@ -14,6 +14,7 @@ const CONTEXT: Omit<DecisionContext, 'facts'> = {
   roles: [],
   mode: 'live',
   effectiveOn: '2022-03-31' as LocalDate,
+  actedOn: '2022-03-31' as LocalDate,
   now: '2022-03-31T12:00:00.000Z',
   stream: 'stream-1',
 };

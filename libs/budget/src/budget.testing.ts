@@ -131,6 +131,7 @@ export const deciding = {
   roles: [],
   mode: 'live',
   effectiveOn: today,
+  actedOn: today,
   now: '2022-03-31T12:00:00.000Z',
   stream: 'budget-par2-2022',
 } as const;

@@ -33,7 +33,7 @@ export const Asked = createParamDecorator((_nothing: unknown, context: Execution
     roles: request.actor.roles,
     idempotencyKey: idempotencyKey(request),
     correlationId: request.id,
-    ...effectiveOn(request),
+    ...dates(request),
     ...expectedRevision(request),
     mode: 'live',
   };
@@ -48,11 +48,14 @@ function idempotencyKey(request: FastifyRequest): string {
 }
 
 /** The body was validated by now, or will be before the handler runs; until then it is anybody's. */
-function effectiveOn(request: FastifyRequest): Pick<CommandContext, 'effectiveOn' | 'effectiveOnByDefault'> {
+function dates(
+  request: FastifyRequest,
+): Pick<CommandContext, 'effectiveOn' | 'effectiveOnByDefault' | 'today'> {
   const { effectiveOn: given } = (request.body ?? {}) as { effectiveOn?: unknown };
+  const today = todayIn(request.server.zone);
   return isLocalDate(given)
-    ? { effectiveOn: given }
-    : { effectiveOn: todayIn(request.server.zone), effectiveOnByDefault: true };
+    ? { effectiveOn: given, today }
+    : { effectiveOn: today, effectiveOnByDefault: true, today };
 }
 
 function expectedRevision(request: FastifyRequest): Pick<CommandContext, 'expectedRevision'> {

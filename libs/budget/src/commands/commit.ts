@@ -43,7 +43,7 @@ export const CommitHandler = decides(Commit, {
     const held = heldFor(state, body.preCommitment, line);
     if (held instanceof Rejection) return held;
     const covered = coveredBy(state, line, asked, held);
-    const { actor, effectiveOn: on, facts } = context;
+    const { actor, actedOn: on, facts } = context;
     const { refused, found } = dutiesMet(
       { act: 'committed', actor, on, facts },
       { act: 'pre-committed', done: held, reference: `pre-commitment ${held?.id}` },

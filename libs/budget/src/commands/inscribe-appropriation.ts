@@ -51,7 +51,7 @@ export const InscribeAppropriationHandler = decides(InscribeAppropriation, {
     if (amounts instanceof Rejection) return amounts;
     const asked = request === undefined ? undefined : get(state.requests, request);
     if (request !== undefined && !asked) return nothingHeld('INSCRIPTION_REQUEST', request, 'request');
-    const { actor, effectiveOn: on, facts } = context;
+    const { actor, actedOn: on, facts } = context;
     const acting = { act: 'inscribed', actor, on, facts } as const;
     const met = requestsAnswered(state, request, ground.lines).map((answers) =>
       dutiesMet(acting, {

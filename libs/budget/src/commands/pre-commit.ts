@@ -39,7 +39,7 @@ export const PreCommitHandler = decides(PreCommit, {
     if (get(state.preCommitments, id)) return alreadyHeld('PRE_COMMITMENT', id);
     const line = ground.lines[0]!;
     const { available } = lineOf(state, line, currency);
-    const done = doneBy(context.actor, context.effectiveOn, context.facts.people);
+    const done = doneBy(context.actor, context.actedOn, context.facts.people);
     const data = { ...ground.posting, ...done, id, line, amount: asked.toJSON(), reference };
     const short = asked.isGreaterThan(available)
       ? [appropriationExceeded({ line, available, asked, field: 'amount' })]

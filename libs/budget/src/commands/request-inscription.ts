@@ -41,7 +41,7 @@ export const RequestInscriptionHandler = decides(RequestInscription, {
     const amounts = amountsOf(lines, currency);
     if (amounts instanceof Rejection) return amounts;
     if (get(state.requests, request)) return alreadyHeld('INSCRIPTION_REQUEST', request, 'request');
-    const done = doneBy(context.actor, context.effectiveOn, context.facts.people);
+    const done = doneBy(context.actor, context.actedOn, context.facts.people);
     return inTurn(state, amounts, ground, (now, amount, index) => {
       const line = ground.lines[index]!;
       if (context.facts.counterpart.includes(line.source)) {

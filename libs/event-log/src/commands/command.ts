@@ -15,6 +15,8 @@ export interface CommandContext {
    * midnight is still the same request.
    */
   readonly effectiveOnByDefault?: boolean;
+  /** The day on which it is asked, where the ledger is kept; the date on which it counts when nobody says. */
+  readonly today?: LocalDate;
   readonly mode: 'live' | 'history';
   /**
    * The last revision of the command's own stream that the caller has seen, when the command shall count only if
@@ -22,6 +24,13 @@ export interface CommandContext {
    */
   readonly expectedRevision?: number;
 }
+
+/**
+ * The day on which somebody acts. What they may do is judged by it, and not by the date for which they act, which
+ * they choose; of imported history that date is all we know.
+ */
+export const actedOn = ({ mode, effectiveOn, today }: CommandContext): LocalDate =>
+  mode === 'history' ? effectiveOn : (today ?? effectiveOn);
 
 /** What an accepted command answers, now and whenever the same key asks again. */
 export interface CommandAnswer {

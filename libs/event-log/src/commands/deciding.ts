@@ -1,5 +1,7 @@
 import { Rejection, canonicalJson } from '@tramo/kernel';
+import type { LocalDate } from '@tramo/kernel';
 import type { JsonValue, RecordedFact, RecordedReservation } from '../port';
+import { actedOn } from './command';
 import { Fold } from './decider';
 import type { Draft } from './draft';
 import { acceptedEvents, enveloped } from './envelope';
@@ -7,7 +9,7 @@ import type { Envelope } from './envelope';
 import { CommandRefused, TryAgain } from './errors';
 import type { Verdict, Work, Written } from './lanes';
 import type { Attempt } from './request';
-import type { AnySpec, Fact } from './spec';
+import type { AnySpec, AskedOn, Fact } from './spec';
 import type { StreamCache } from './stream-cache';
 import type { StreamMemory } from './stream-memory';
 import type { PlannedReservation } from './plan';
@@ -64,11 +66,16 @@ export class Deciding implements Work<Decided> {
     if (expectedRevision !== undefined && expectedRevision !== draft.revision) {
       return { kind: 'refuse', error: new CommandRefused(staleRevision(draft, expectedRevision)) };
     }
+    const today = actedOn(attempt.context);
+    if (mode === 'live' && effectiveOn > today) {
+      return { kind: 'refuse', error: new CommandRefused(dateInFuture(effectiveOn, today)) };
+    }
     const decision = spec.decide(state, attempt.body as never, {
       actor,
       roles,
       mode,
       effectiveOn,
+      actedOn: today,
       now: notBefore(this.now(), draft.lastRecordedAt),
       stream: draft.stream,
       facts: valuesOf(this.facts),
@@ -90,17 +97,18 @@ export class Deciding implements Work<Decided> {
 
   /** Reads the facts as the log holds them now, and keeps what is relied on. */
   private async gather(memory: StreamMemory): Promise<void> {
-    const { body, context } = this.attempt;
+    const { body } = this.attempt;
+    const asked = this.askedOn;
     const state = memory.folds.get(this.fold);
     this.facts = await Promise.all(
       factsOf(this.spec).map(async ([name, fact]): Promise<RecordedFact> => {
-        const stream = fact.stream(body, state, context);
+        const stream = fact.stream(body, state, asked);
         const known = await this.cache.fresh(stream, [fact.fold]);
         return {
           name,
           stream,
           revision: known.revision,
-          value: fact.select(known.folds.get(fact.fold), body, context),
+          value: fact.select(known.folds.get(fact.fold), body, asked),
         };
       }),
     );
@@ -108,10 +116,16 @@ export class Deciding implements Work<Decided> {
 
   /** True when commands ahead in the same turn have changed where the facts are to be found. */
   private factsMoved(state: unknown): boolean {
-    const { body, context } = this.attempt;
+    const { body } = this.attempt;
+    const asked = this.askedOn;
     return factsOf(this.spec).some(
-      ([, fact], index) => fact.stream(body, state, context) !== this.facts[index]!.stream,
+      ([, fact], index) => fact.stream(body, state, asked) !== this.facts[index]!.stream,
     );
+  }
+
+  private get askedOn(): AskedOn {
+    const { context } = this.attempt;
+    return { effectiveOn: context.effectiveOn, actedOn: actedOn(context) };
   }
 
   private planMoved(state: unknown): boolean {
@@ -130,6 +144,15 @@ const staleRevision = ({ stream, revision }: Draft, expectedRevision: number): R
     values: { stream, expectedRevision, revision },
     cure: `read ${stream} again, see whether the command still stands, and send it with expectedRevision ${revision}`,
     field: 'expectedRevision',
+  });
+
+const dateInFuture = (effectiveOn: LocalDate, today: LocalDate): Rejection =>
+  new Rejection({
+    code: 'DATE_IN_FUTURE',
+    message: `nothing counts before its day: ${effectiveOn} has not come`,
+    values: { effectiveOn, today },
+    cure: `date it ${today} or earlier, or send it again when the day has come`,
+    field: 'effectiveOn',
   });
 
 const valuesOf = (facts: readonly RecordedFact[]): Readonly<Record<string, JsonValue>> =>

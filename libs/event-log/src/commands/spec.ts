@@ -10,6 +10,8 @@ export interface DecisionContext<Facts = unknown> {
   readonly roles: readonly string[];
   readonly mode: CommandContext['mode'];
   readonly effectiveOn: LocalDate;
+  /** The day on which the actor acts: policies and duties are those of this day. */
+  readonly actedOn: LocalDate;
   /** ISO 8601 in UTC; never earlier than the stream's last event. */
   readonly now: string;
   /** The stream decided on; for a creation, the one about to be opened. */
@@ -28,7 +30,7 @@ export interface Fact<Body, State, Value extends JsonValue> {
 }
 
 /** What a fact may depend on beside the body: which rate, which month, which policy in force. */
-export type AskedOn = Pick<CommandContext, 'effectiveOn'>;
+export type AskedOn = Pick<DecisionContext, 'effectiveOn' | 'actedOn'>;
 
 export function fact<Body, State, FactState, Event extends DomainEvent, Value extends JsonValue>(
   decider: StreamDecider<FactState, Event>,
@@ -48,7 +50,7 @@ export interface ReservationPlan<Ask extends JsonObject = JsonObject> {
   readonly ask: Ask;
 }
 
-export interface ReservationContext extends Omit<DecisionContext, 'facts' | 'stream'> {
+export interface ReservationContext extends Omit<DecisionContext, 'facts' | 'stream' | 'actedOn'> {
   /** One attempt of one command at one reservation: what `confirm` and `release` will name. */
   readonly reservationId: string;
   /** The stream the command itself decides on. */

@@ -77,7 +77,7 @@ describe('the rate that counts', () => {
 describe('the fact of a rate', () => {
   type Body = { readonly currency: 'USD' };
   const options = { pair: ({ currency }: Body) => ({ base: currency, quote: 'BOB' as const }) };
-  const asked = { effectiveOn: date('2022-01-02') };
+  const asked = { effectiveOn: date('2022-01-02'), actedOn: date('2022-01-09') };
   const body: Body = { currency: 'USD' };
 
   it('reads the year of the date, and the one before it', () => {

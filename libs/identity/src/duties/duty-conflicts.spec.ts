@@ -139,7 +139,7 @@ describe('duties', () => {
       persons: ({ by }) => [by],
     });
     const body = { programme: 'par2', by: 'ana' };
-    const asked = { effectiveOn: day('2022-03-31') };
+    const asked = { effectiveOn: day('2022-03-31'), actedOn: day('2022-03-31') };
     expect([duties.stream(body, {}, asked), people.stream(body, {}, asked)]).toEqual([
       'policy-par2',
       'roles-par2',

@@ -9,7 +9,7 @@ export interface PolicyFactOptions<Body, State, Selected extends JsonObject> {
 }
 
 /**
- * What a programme's policy says on the date on which a command counts, with the version that says it. Of a
+ * What a programme's policy says on the day on which somebody acts, with the version that says it. Of a
  * programme that has adopted none, this is the practice, version 0.
  */
 export const policyFact = <Body, State, Selected extends JsonObject>({
@@ -19,8 +19,8 @@ export const policyFact = <Body, State, Selected extends JsonObject>({
   fact(
     policyDecider,
     (body, state) => policyStream(programme(body, state)),
-    (state, body, { effectiveOn }) => {
-      const policy = policyInForce(state, effectiveOn);
+    (state, body, { actedOn }) => {
+      const policy = policyInForce(state, actedOn);
       return { ...select(policy, body), version: policy.version };
     },
   );

@@ -191,7 +191,7 @@ describe('seconding a policy', () => {
   });
 
   it('comes in time', () => {
-    const late = { ...nobody, effectiveOn: day('2022-04-02') };
+    const late = { ...nobody, actedOn: day('2022-04-02') };
     second.when(body, late).thenRefused('POLICY_RETROACTIVE');
     second
       .when({ ...body, by: 'ana' }, { ...late, mode: 'history' })

@@ -22,7 +22,7 @@ export const ProposePolicyHandler = decides(ProposePolicy, {
   decider: policyDecider,
   stream: ({ programme }) => policyStream(programme),
   facts: { people: peopleFact({ programme: ({ programme }) => programme, persons: ({ by }) => [by] }) },
-  decide: (state, { programme, changes, effectiveFrom, reason, by }, { effectiveOn, facts }) => {
+  decide: (state, { programme, changes, effectiveFrom, reason, by }, { actedOn, facts }) => {
     const impossible = impossibleChange(changes);
     if (impossible) return impossible;
     const data = {
@@ -31,9 +31,9 @@ export const ProposePolicyHandler = decides(ProposePolicy, {
       changes,
       effectiveFrom,
       reason,
-      proposedOn: effectiveOn,
-      by: affiliationOn(facts.people, by, effectiveOn),
+      proposedOn: actedOn,
+      by: affiliationOn(facts.people, by, actedOn),
     };
-    return accept([{ type: 'PolicyProposed', data }], retroactive(state, effectiveFrom, effectiveOn));
+    return accept([{ type: 'PolicyProposed', data }], retroactive(state, effectiveFrom, actedOn));
   },
 });

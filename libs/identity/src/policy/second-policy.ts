@@ -15,11 +15,11 @@ export const SecondPolicyHandler = decides(SecondPolicy, {
   decider: policyDecider,
   stream: ({ programme }) => policyStream(programme),
   facts: { people: peopleFact({ programme: ({ programme }) => programme, persons: ({ by }) => [by] }) },
-  decide: (state, { programme, proposal: number, by }, { effectiveOn, facts }) => {
+  decide: (state, { programme, proposal: number, by }, { actedOn, facts }) => {
     const proposal = openProposal(state, number);
     if (proposal instanceof Rejection) return proposal;
     const { changes, effectiveFrom, reason } = proposal;
-    const { refused, found } = conflictsOfSeconding(state, proposal, by, effectiveOn, facts.people);
+    const { refused, found } = conflictsOfSeconding(state, proposal, by, actedOn, facts.people);
     const data = {
       programme,
       proposal: number,
@@ -27,13 +27,13 @@ export const SecondPolicyHandler = decides(SecondPolicy, {
       effectiveFrom,
       reason,
       version: state.versions.length + 1,
-      adoptedOn: effectiveOn,
+      adoptedOn: actedOn,
       proposedBy: proposal.by.person,
       secondedBy: by,
     };
     return accept(
       [{ type: 'PolicyAdopted', data }],
-      [...samePerson(proposal, by), ...refused, ...retroactive(state, effectiveFrom, effectiveOn)],
+      [...samePerson(proposal, by), ...refused, ...retroactive(state, effectiveFrom, actedOn)],
       found,
     );
   },

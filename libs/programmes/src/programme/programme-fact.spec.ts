@@ -171,7 +171,7 @@ describe('the rules of a programme', () => {
 test('the fact asks the stream of the programme that the command names', () => {
   const asked = programmeFact<{ readonly code: string }>({ programme: ({ code }) => code, lines: () => [] });
   const body = { code: 'par2' };
-  const effectiveOn = date('2022-03-31');
-  expect(asked.stream(body, undefined, { effectiveOn })).toBe('programme-par2');
-  expect(asked.select(state, body, { effectiveOn })).toMatchObject({ exists: true, monthClosed: true });
+  const on = { effectiveOn: date('2022-03-31'), actedOn: date('2022-04-02') };
+  expect(asked.stream(body, undefined, on)).toBe('programme-par2');
+  expect(asked.select(state, body, on)).toMatchObject({ exists: true, monthClosed: true });
 });
