@@ -1,6 +1,13 @@
 import { Type } from '@sinclair/typebox';
 import { Rejection, accept } from '@tramo/kernel';
-import { LedgerCommand, decides, defineDecider, defineEvent, reservation } from '@tramo/event-log';
+import {
+  LedgerCommand,
+  decides,
+  defineDecider,
+  defineEvent,
+  reservation,
+  type EventOf,
+} from '@tramo/event-log';
 
 /** A budget that orders reserve on. */
 export const BudgetGranted = defineEvent('TestBudgetGranted', Type.Object({ amountMinor: Type.Integer() }));
@@ -128,3 +135,28 @@ export const PlaceOrderHandler = decides(PlaceOrder, {
     return accept([{ type: 'TestOrderPlaced', data: { amountMinor, invoice } }]);
   },
 });
+
+/** An order of twice what is named; it reserves what it will write, and that stands as it was made. */
+export class DoubleOrder extends LedgerCommand<{ order: string; from: string; amountMinor: number }> {}
+export const DoubleOrderHandler = decides(DoubleOrder, {
+  decider: order,
+  triesFirst: true,
+  stream: (body) => body.order,
+  reserves: {
+    drawn: reservation({
+      decider: budget,
+      plan: (body: DoubleOrder['body'], _state: { placedMinor: number }, intended: readonly OrderEvent[]) =>
+        intended.map(({ data: { amountMinor } }) => ({ stream: body.from, ask: { amountMinor } })),
+      reserve: (_state, { amountMinor }, { reservationId }) =>
+        accept([{ type: 'TestAmountReserved', data: { reservationId, amountMinor } }]),
+      release: (_state, reservationId, reason) =>
+        accept([{ type: 'TestAmountFreed', data: { reservationId, reason } }]),
+    }),
+  },
+  decide: (state, { amountMinor }) =>
+    state.placedMinor + 2 * amountMinor > ORDER_MAX_MINOR
+      ? new Rejection({ code: 'ORDER_TOO_LARGE', message: `an order is at most ${ORDER_MAX_MINOR}` })
+      : accept([{ type: 'TestOrderPlaced', data: { amountMinor: 2 * amountMinor, invoice: 'none' } }]),
+});
+
+type OrderEvent = EventOf<typeof OrderPlaced>;

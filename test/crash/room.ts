@@ -56,7 +56,8 @@ const potReservation = reservation<
   { signed: boolean },
   Pot,
   PotEvent,
-  Record<string, never>
+  Record<string, never>,
+  EventOf<typeof GrantSigned>
 >({
   decider: pot,
   plan: (body) => ({ stream: body.pot, ask: {} }),

@@ -153,7 +153,7 @@ export class LiveBudgets {
     const from = line.component === 'B.1' && wish.corrected ? { ...line, category: '2(b)' } : line;
     const lines = [{ from, amount: moneyOf(wish.minor) }];
     const body = { programme: 'par2', year: '2023', legalAct: law, lines };
-    const [plan] = carryFromYearBefore.plan(body, this.state('2023'));
+    const [plan] = carryFromYearBefore.plan(body, this.state('2023'), []);
     if (!plan) return false;
     const reservationId = `reservation-${this.events.length}`;
     const reserving = { ...deciding, reservationId, forStream: 'budget-par2-2023' };

@@ -109,7 +109,7 @@ describe('carrying forward', () => {
   const reserved: BudgetEvent = { type: 'CarryForwardReserved', data: { ...inYearBefore, toYear: '2023' } };
   const reserving = { ...deciding, reservationId: 'r-1', forStream: 'budget-par2-2023' };
   const reserve = (events: readonly BudgetEvent[], amount: string, from: Line = b1) => {
-    const [plan] = carryFromYearBefore.plan(carry(amount, from), fold(budget, [opened2023]));
+    const [plan] = carryFromYearBefore.plan(carry(amount, from), fold(budget, [opened2023]), []);
     return carryFromYearBefore.reserve(fold(budget, events), plan!.ask, reserving);
   };
 
@@ -161,8 +161,8 @@ describe('carrying forward', () => {
 
   test('reserves nothing for what the year would refuse in any case', () => {
     const state = fold(budget, [opened2023]);
-    expect(carryFromYearBefore.plan(carry('1'), fold(budget, []))).toEqual([]);
-    expect(carryFromYearBefore.plan(carry('0'), state)).toEqual([]);
+    expect(carryFromYearBefore.plan(carry('1'), fold(budget, []), [])).toEqual([]);
+    expect(carryFromYearBefore.plan(carry('0'), state, [])).toEqual([]);
   });
 });
 

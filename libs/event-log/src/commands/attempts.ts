@@ -8,7 +8,7 @@ import { Deciding, envelopeOf } from './deciding';
 import type { Decided } from './deciding';
 import { Fold } from './decider';
 import { CommandRefused, TryAgain } from './errors';
-import type { Lanes, Verdict } from './lanes';
+import type { Lanes } from './lanes';
 import { needsNoConfirmation, planOf, reservationNamed } from './plan';
 import type { PlannedReservation } from './plan';
 import { attemptAt, keyReused } from './request';
@@ -81,10 +81,9 @@ export class Attempts {
     this.underway.add(attempt.commandId);
     const taken: ReservationAt[] = [];
     try {
-      const planned = await this.plan(attempt, spec);
+      const planned = await (spec.triesFirst ? this.tryOut(attempt, spec) : this.plan(attempt, spec));
       let decided: Decided;
       try {
-        if (spec.triesFirst && planned.length > 0) await this.tryOut(attempt, spec, planned);
         for (const one of planned) {
           const at = await this.reserve(one, attempt);
           if (!at) break;
@@ -105,24 +104,12 @@ export class Attempts {
     }
   }
 
-  /** Throws the refusal that the stream as it is now would answer. */
-  private async tryOut(
-    attempt: Attempt,
-    spec: AnySpec,
-    planned: readonly PlannedReservation[],
-  ): Promise<void> {
-    const deciding = new Deciding(attempt, spec, planned, this.cache, this.options.now);
-    const { idempotencyKey, fold, prepare } = deciding;
-    await this.lanes.submit<undefined>(attempt.stream, {
-      idempotencyKey,
-      fold,
-      ...(prepare && { prepare }),
-      decide: (draft): Verdict<undefined> => {
-        const verdict = deciding.decide(draft);
-        const isFine = verdict.kind === 'append' || verdict.kind === 'done';
-        return isFine ? { kind: 'done', result: undefined } : verdict;
-      },
-    });
+  /** What it would reserve; throws the refusal that the stream as it is now would answer. */
+  private async tryOut(attempt: Attempt, spec: AnySpec): Promise<readonly PlannedReservation[]> {
+    const trial = new Deciding(attempt, spec, 'try', this.cache, this.options.now);
+    const tried = await this.lanes.submit(attempt.stream, trial);
+    // What is accepted already is only answered again, or refused.
+    return tried.kind === 'tried' ? tried.planned : [];
   }
 
   private async plan(attempt: Attempt, spec: AnySpec): Promise<readonly PlannedReservation[]> {
@@ -130,7 +117,7 @@ export class Attempts {
     const memory = await this.cache.fresh(attempt.stream, [fold]);
     // What is accepted already is only answered again, or refused.
     if (memory.accepted(attempt.key) !== undefined) return [];
-    return planOf(spec, attempt, memory.folds.get(fold));
+    return planOf(spec, attempt, memory.folds.get(fold), []);
   }
 
   /** Nothing when an earlier attempt turns out to have been accepted: then there is no more to reserve. */
@@ -176,6 +163,7 @@ export class Attempts {
         return { answer, repeated: true };
       }
       case 'replan':
+      case 'tried':
         throw new TryAgain(
           'busy',
           `${attempt.stream} kept changing while ${attempt.command} was reserving; try again`,
@@ -201,11 +189,9 @@ export class Attempts {
   ): Promise<readonly Position[]> {
     const envelope = { ...envelopeOf(attempt), commandId };
     const steps = reservations
-      .filter(({ name }) => !needsNoConfirmation(name))
-      .map((one) => {
-        const reservation = reservationNamed(spec, one.name);
-        return this.steps.confirm({ ...one, forStream: attempt.stream, reservation, envelope });
-      });
+      .map((one) => ({ ...one, reservation: reservationNamed(spec, one.name) }))
+      .filter(({ reservation }) => !needsNoConfirmation(reservation))
+      .map((one) => this.steps.confirm({ ...one, forStream: attempt.stream, envelope }));
     const outcomes = await Promise.allSettled(steps);
     return outcomes.map((outcome) => {
       if (outcome.status === 'fulfilled') return outcome.value;

@@ -23,7 +23,7 @@ const opened = (id: string): ReservationRow => ({
   recorded_at: '2022-03-31T12:00:00.000Z',
 });
 
-const nothing = { accepted: [], opened: [], closed: [] };
+const nothing = { accepted: [], opened: [], closed: [], confirmed: [] };
 const noMore = (): Promise<void> => Promise.resolve();
 
 describe.each(engines)('the command tables on %s', (engine) => {
@@ -59,7 +59,7 @@ describe.each(engines)('the command tables on %s', (engine) => {
   test('take more rows at a time than a statement takes parameters', async () => {
     const ids = Array.from({ length: 3_000 }, (_, index) => `id-${index}`);
     await store.write(
-      { accepted: ids.map((id) => accepted(id)), opened: ids.map(opened), closed: [] },
+      { accepted: ids.map((id) => accepted(id)), opened: ids.map(opened), closed: [], confirmed: [] },
       noMore,
     );
     await store.write({ ...nothing, opened: [opened('id-0')], closed: ids.slice(1) }, noMore);

@@ -11,6 +11,8 @@ export interface Changes {
   readonly opened: readonly ReservationRow[];
   /** Ids of reservations. */
   readonly closed: readonly string[];
+  /** Of those whose command is there; it closes the ones that stand as they were made. */
+  readonly confirmed: readonly string[];
 }
 
 const ROWS_PER_INSERT = 200;
@@ -56,6 +58,13 @@ export class CommandStore {
       }
       for (const ids of inChunks(changes.closed)) {
         await transaction.deleteFrom('open_reservation').where('id', 'in', ids).execute();
+      }
+      for (const ids of inChunks(changes.confirmed)) {
+        await transaction
+          .deleteFrom('open_reservation')
+          .where('id', 'in', ids)
+          .where('step', '=', 'claim')
+          .execute();
       }
       await along(transaction);
     });

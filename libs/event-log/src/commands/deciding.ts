@@ -1,5 +1,5 @@
 import { Rejection, canonicalJson } from '@tramo/kernel';
-import type { LocalDate } from '@tramo/kernel';
+import type { DomainEvent, LocalDate } from '@tramo/kernel';
 import type { JsonValue, RecordedFact, RecordedReservation } from '../port';
 import { actedOn } from './command';
 import { Fold } from './decider';
@@ -25,7 +25,9 @@ export type Decided =
   /** The key has been accepted here before; whether with the same request, its events know. */
   | { readonly kind: 'repeated'; readonly first: number }
   /** The stream has moved so that other reservations would be needed. */
-  | { readonly kind: 'replan' };
+  | { readonly kind: 'replan' }
+  /** Nothing stands against it, as far as this stream knows. */
+  | { readonly kind: 'tried'; readonly planned: readonly PlannedReservation[] };
 
 /** Decides one attempt at a command on the stream that is its own. */
 export class Deciding implements Work<Decided> {
@@ -36,7 +38,8 @@ export class Deciding implements Work<Decided> {
   constructor(
     private readonly attempt: Attempt,
     private readonly spec: AnySpec,
-    private readonly planned: readonly PlannedReservation[],
+    /** What it has reserved; `try` when it only wants to know what it would be. */
+    private readonly planned: readonly PlannedReservation[] | 'try',
     private readonly cache: StreamCache,
     private readonly now: () => string,
   ) {
@@ -61,7 +64,7 @@ export class Deciding implements Work<Decided> {
     }
     const state = draft.state(this.fold);
     if (this.factsMoved(state)) return { kind: 'later' };
-    if (this.planMoved(state)) return done({ kind: 'replan' });
+    if (!spec.triesFirst && this.planMoved(state, [])) return done({ kind: 'replan' });
     const { actor, roles, mode, effectiveOn, expectedRevision } = attempt.context;
     if (expectedRevision !== undefined && expectedRevision !== draft.revision) {
       return { kind: 'refuse', error: new CommandRefused(staleRevision(draft, expectedRevision)) };
@@ -82,6 +85,10 @@ export class Deciding implements Work<Decided> {
     });
     const outcome = acceptedEvents(decision, mode);
     if (outcome instanceof CommandRefused) return { kind: 'refuse', error: outcome };
+    if (this.planned === 'try') {
+      return done({ kind: 'tried', planned: planOf(spec, attempt, state, outcome.events) });
+    }
+    if (spec.triesFirst && this.planMoved(state, outcome.events)) return done({ kind: 'replan' });
     const reservations = this.planned.map(({ id, name, stream }) => ({ id, name, stream }));
     const events = enveloped(draft.stream, outcome.events, this.fold, envelopeOf(attempt), {
       ...(this.facts.length > 0 ? { facts: this.facts } : undefined),
@@ -128,10 +135,11 @@ export class Deciding implements Work<Decided> {
     return { effectiveOn: context.effectiveOn, actedOn: actedOn(context) };
   }
 
-  private planMoved(state: unknown): boolean {
-    if (!this.spec.reserves && !this.spec.claims) return false;
-    const now = planOf(this.spec, this.attempt, state).map(({ name, stream, ask }) => [name, stream, ask]);
-    const then = this.planned.map(({ name, stream, ask }) => [name, stream, ask]);
+  private planMoved(state: unknown, intended: readonly DomainEvent[]): boolean {
+    const { spec, attempt, planned } = this;
+    if (planned === 'try' || (!spec.reserves && !spec.claims)) return false;
+    const now = planOf(spec, attempt, state, intended).map(({ name, stream, ask }) => [name, stream, ask]);
+    const then = planned.map(({ name, stream, ask }) => [name, stream, ask]);
     return canonicalJson(now) !== canonicalJson(then);
   }
 }

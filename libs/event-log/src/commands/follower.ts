@@ -4,7 +4,6 @@ import type { Kysely } from 'kysely';
 import { comparePositions, readPosition, writePosition } from '../port';
 import type { EventLogReader, Position, RecordedEvent } from '../port';
 import type { AcceptedIndex } from './accepted-index';
-import { needsNoConfirmation } from './plan';
 import { COMMAND_ABANDONED } from './runtime-events';
 import type { AcceptedRow, Changes, CommandStore, ReservationRow } from './command-store';
 import type { CommandTables } from './tables';
@@ -145,6 +144,7 @@ class Harvest {
   readonly accepted = new Map<string, AcceptedRow>();
   private readonly opened = new Map<string, ReservationRow>();
   private readonly closed: string[] = [];
+  private readonly confirmed: string[] = [];
 
   take(events: readonly RecordedEvent[]): void {
     this.events += events.length;
@@ -153,7 +153,8 @@ class Harvest {
   }
 
   changes(): Changes {
-    return { accepted: [...this.accepted.values()], opened: [...this.opened.values()], closed: this.closed };
+    const { closed, confirmed } = this;
+    return { accepted: [...this.accepted.values()], opened: [...this.opened.values()], closed, confirmed };
   }
 
   private sort(event: RecordedEvent): void {
@@ -165,8 +166,14 @@ class Harvest {
     } else if (event.type !== COMMAND_ABANDONED) {
       // The first, where two replicas accepted one key on two streams at once.
       if (!this.accepted.has(idempotencyKey)) this.accepted.set(idempotencyKey, toAcceptedRow(event));
-      for (const { id, name } of reservations ?? []) if (needsNoConfirmation(name)) this.close(id);
+      for (const { id } of reservations ?? []) this.stand(id);
     }
+  }
+
+  /** The command is there: what stands as it was made waits for nothing more. */
+  private stand(id: string): void {
+    if (this.opened.get(id)?.step === 'claim') this.opened.delete(id);
+    this.confirmed.push(id);
   }
 
   private close(id: string): void {

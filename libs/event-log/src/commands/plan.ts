@@ -1,4 +1,5 @@
 import { derivedId, invariant } from '@tramo/kernel';
+import type { DomainEvent } from '@tramo/kernel';
 import type { JsonObject } from '../port';
 import { claimReservation, claimStream } from './claims';
 import type { Attempt } from './request';
@@ -17,8 +18,16 @@ export interface PlannedReservation {
 const CLAIM = '#claim';
 export const isReservationName = (name: string): boolean => /^[A-Za-z]\w*$/.test(name);
 
-/** All that an attempt takes elsewhere before it decides, in the order in which it is taken. */
-export function planOf(spec: AnySpec, attempt: Attempt, state: unknown): readonly PlannedReservation[] {
+/**
+ * All that an attempt takes elsewhere before it decides, in the order in which it is taken. `intended` is what it
+ * means to write, of a command that tries first.
+ */
+export function planOf(
+  spec: AnySpec,
+  attempt: Attempt,
+  state: unknown,
+  intended: readonly DomainEvent[],
+): readonly PlannedReservation[] {
   const body = attempt.body as never;
   const claims = (spec.claims?.(body, state) ?? []).map((claim) => ({
     name: CLAIM,
@@ -27,7 +36,9 @@ export function planOf(spec: AnySpec, attempt: Attempt, state: unknown): readonl
     reservation: claimReservation,
   }));
   const reserves = Object.entries<AnyReservation>(spec.reserves ?? {}).flatMap(([name, reservation]) =>
-    reservation.plan(body, state).map(({ stream, ask }) => ({ name, stream, ask, reservation })),
+    reservation
+      .plan(body, state, intended as never)
+      .map(({ stream, ask }) => ({ name, stream, ask, reservation })),
   );
   return [...claims, ...reserves].map((planned, index) => ({
     ...planned,
@@ -35,8 +46,8 @@ export function planOf(spec: AnySpec, attempt: Attempt, state: unknown): readonl
   }));
 }
 
-/** The accepted command is its confirmation. */
-export const needsNoConfirmation = (name: string): boolean => name === CLAIM;
+/** Whether the accepted command is its confirmation: it stands as it was made. */
+export const needsNoConfirmation = ({ confirm }: AnyReservation): boolean => confirm === undefined;
 
 /** How to finish or undo a reservation that was made under this name, perhaps by an earlier program. */
 export function reservationNamed(spec: AnySpec | undefined, name: string): AnyReservation {

@@ -6,6 +6,8 @@ import {
   type CommandStores,
 } from '../../../../test/commands/command-stores';
 import {
+  DoubleOrder,
+  DoubleOrderHandler,
   GrantBudget,
   GrantBudgetHandler,
   ORDER_MAX_MINOR,
@@ -63,6 +65,7 @@ const mortalOn = (log: EventLog): Promise<CommandRuntime> => started(stores.mort
 
 const started = async (runtime: CommandRuntime): Promise<CommandRuntime> => {
   runtime.register('PlaceOrder', PlaceOrderHandler.spec);
+  runtime.register('DoubleOrder', DoubleOrderHandler.spec);
   await runtime.start();
   return runtime;
 };
@@ -190,6 +193,58 @@ describe.each([
     await place(await mortalOn(dying.log), wish).catch(() => undefined);
     expect(dying.appends()).toBe(steps);
   });
+});
+
+describe('what is reserved for what a command will write, and stands as it was made', () => {
+  const double = (runtime: CommandRuntime, amountMinor = 50): Promise<CommandAnswer> => {
+    const command = new DoubleOrder({ order: 'order-1', from: 'budget-1', amountMinor }, asked('key-1'));
+    return runtime.execute(command, DoubleOrderHandler.spec);
+  };
+  const drawn = async (): Promise<{ placed: string[]; availableMinor: number }> => ({
+    placed: (await namesOf('order-1')).filter((type) => type === 'TestOrderPlaced'),
+    availableMinor: stateOf(await eventsOf(stores.log, 'budget-1')).availableMinor,
+  });
+  const DRAWN = { placed: ['TestOrderPlaced'], availableMinor: GRANTED_MINOR - 100 };
+
+  test('needs no further event', async () => {
+    const runtime = await replica();
+    await double(runtime);
+    expect(await drawn()).toEqual(DRAWN);
+    expect(await namesOf('budget-1')).toEqual(['TestBudgetGranted', 'TestAmountReserved']);
+    await eventually(async () => expect(await openRows()).toEqual([]));
+    await runtime.recoverOrphans(0);
+    expect(await drawn()).toEqual(DRAWN);
+  });
+
+  test('is not asked for when the command refuses itself', async () => {
+    await expect(double(await replica(), ORDER_MAX_MINOR)).rejects.toMatchObject({
+      rejection: { code: 'ORDER_TOO_LARGE' },
+    });
+    expect(await namesOf('budget-1')).toEqual(['TestBudgetGranted']);
+  });
+
+  test.each([
+    [1, 'before'],
+    [1, 'after'],
+    [2, 'before'],
+    [2, 'after'],
+  ] as const)(
+    'is given back or stands after a death at append %i, just %s it is durable',
+    async (step, when) => {
+      const dying = dyingAt(stores.log, step, when);
+      void double(await mortalOn(dying.log)).catch(() => undefined);
+      await dying.dead;
+      const next = await replica();
+      const isThere = step === 2 && when === 'after';
+      await eventually(async () =>
+        expect(await drawn()).toEqual(isThere ? DRAWN : { placed: [], availableMinor: GRANTED_MINOR }),
+      );
+      const answers = [await double(next), await double(await replica())];
+      expect(JSON.stringify(answers[1])).toBe(JSON.stringify(answers[0]));
+      expect(await drawn()).toEqual(DRAWN);
+      await eventually(async () => expect(await openRows()).toEqual([]));
+    },
+  );
 });
 
 describe('an attempt that is only slow', () => {

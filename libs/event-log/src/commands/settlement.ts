@@ -84,18 +84,12 @@ export class Settlement {
     fate: Fate,
     envelope: Envelope,
   ): Promise<void> {
-    const at = {
-      id,
-      name,
-      stream,
-      forStream,
-      reservation: reservationNamed(this.specs.get(command), name),
-      envelope,
-    };
+    const reservation = reservationNamed(this.specs.get(command), name);
+    const at = { id, name, stream, forStream, reservation, envelope };
     if (fate === 'abandoned') {
       await this.steps.release(at, COMMAND_ABANDONED_REASON);
       this.recovered.released += 1;
-    } else if (!needsNoConfirmation(name)) {
+    } else if (!needsNoConfirmation(reservation)) {
       await this.steps.confirm(at);
       this.recovered.confirmed += 1;
     }

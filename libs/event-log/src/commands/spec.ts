@@ -60,33 +60,54 @@ export interface ReservationContext extends Omit<DecisionContext, 'facts' | 'str
 /** A part of the decision that another stream makes: taken first, then confirmed or given back. */
 export interface Reservation<Body, State> {
   readonly fold: Fold;
-  /** Several when the command needs several of the kind; none when it needs none this time. */
-  plan(body: Body, state: State): readonly ReservationPlan[];
+  /**
+   * Several when the command needs several of the kind; none when it needs none this time. `intended` is what the
+   * command means to write, where it tries first: what is asked elsewhere then follows from its own events.
+   */
+  plan(body: Body, state: State, intended: readonly never[]): readonly ReservationPlan[];
   reserve(state: unknown, ask: JsonObject, context: ReservationContext): Decision<DomainEvent>;
   /** Absent when the reservation stands as it was made: the accepted command confirms it. */
   readonly confirm?: (state: unknown, reservationId: string) => Decision<DomainEvent>;
   release(state: unknown, reservationId: string, reason: string): Decision<DomainEvent>;
 }
 
-export interface ReservationSpec<Body, State, Resource, Event extends DomainEvent, Ask extends JsonObject> {
+export interface ReservationSpec<
+  Body,
+  State,
+  Resource,
+  Event extends DomainEvent,
+  Ask extends JsonObject,
+  Intended extends DomainEvent,
+> {
   readonly decider: StreamDecider<Resource, Event>;
-  plan(body: Body, state: State): ReservationPlan<Ask> | undefined;
+  plan(
+    body: Body,
+    state: State,
+    intended: readonly Intended[],
+  ): ReservationPlan<Ask> | readonly ReservationPlan<Ask>[] | undefined;
   reserve(state: Resource, ask: Ask, context: ReservationContext): Decision<Event>;
-  confirm(state: Resource, reservationId: string): Decision<Event>;
+  /** Left out where the reservation stands as it was made. */
+  readonly confirm?: (state: Resource, reservationId: string) => Decision<Event>;
   release(state: Resource, reservationId: string, reason: string): Decision<Event>;
 }
 
-export function reservation<Body, State, Resource, Event extends DomainEvent, Ask extends JsonObject>(
-  spec: ReservationSpec<Body, State, Resource, Event, Ask>,
-): Reservation<Body, State> {
+export function reservation<
+  Body,
+  State,
+  Resource,
+  Event extends DomainEvent,
+  Ask extends JsonObject,
+  Intended extends DomainEvent,
+>(spec: ReservationSpec<Body, State, Resource, Event, Ask, Intended>): Reservation<Body, State> {
+  const { confirm } = spec;
   return {
     fold: Fold.of(spec.decider),
-    plan: (body, state) => {
-      const plan = spec.plan(body, state);
-      return plan ? [plan] : [];
+    plan: (body, state, intended) => {
+      const plan = spec.plan(body, state, intended) ?? [];
+      return Array.isArray(plan) ? (plan as readonly ReservationPlan[]) : [plan as ReservationPlan];
     },
     reserve: (state, ask, context) => spec.reserve(state as Resource, ask as Ask, context),
-    confirm: (state, id) => spec.confirm(state as Resource, id),
+    ...(confirm && { confirm: (state: unknown, id: string) => confirm(state as Resource, id) }),
     release: (state, id, reason) => spec.release(state as Resource, id, reason),
   };
 }
@@ -116,8 +137,9 @@ export type CommandSpec<Body, State, Event extends DomainEvent, Facts> = Target<
   readonly reserves?: Readonly<Record<string, Reservation<Body, State>>>;
   readonly claims?: (body: Body, state: State) => readonly Claim[];
   /**
-   * Decides once without writing before anything is reserved, so that what this stream refuses leaves nothing on others,
-   * not even something reserved and given back. It costs a second decision.
+   * Decides once without writing before anything is reserved: what this stream refuses leaves nothing on others, not
+   * even something reserved and given back, and what is reserved can follow from what will be written. It costs a
+   * second decision.
    */
   readonly triesFirst?: boolean;
   decide(state: State, body: Body, context: DecisionContext<Facts>): Decision<NoInfer<Event>>;

@@ -43,7 +43,7 @@ export class ReservationSteps {
   /** Answers what an earlier attempt at the same request has left there; nothing is reserved then. */
   async reserve(at: ReservationAt, ask: JsonObject): Promise<ReservationRecord | undefined> {
     const { actor, roles, mode, effectiveOn, key, commandId } = at.envelope;
-    const step = needsNoConfirmation(at.name) ? 'claim' : 'reserve';
+    const step = needsNoConfirmation(at.reservation) ? 'claim' : 'reserve';
     const taken = await this.take(at, step, (state, draft) => {
       const record = draft.leftBehindBy(key, commandId);
       if (record) return { kind: 'left-behind', record };

@@ -33,7 +33,8 @@ export class StreamMemory {
   /** Where a key's first event rests. No more: this grows with the stream, and the log holds the rest. */
   private readonly acceptedAt = new Map<string, number>();
   private readonly reservations = new Map<string, ReservationRecord>();
-  private readonly open = new Set<string>();
+  /** Ids of open reservations by the key of their command: those that stand as they were made stay here. */
+  private readonly open = new Map<string, Set<string>>();
   private readonly abandoned = new Set<string>();
 
   constructor(readonly stream: string) {}
@@ -53,9 +54,9 @@ export class StreamMemory {
 
   /** Reservations that an earlier attempt of the same request has left behind. */
   leftBehindBy(idempotencyKey: string, commandId: string): ReservationRecord | undefined {
-    for (const id of this.open) {
+    for (const id of this.open.get(idempotencyKey) ?? []) {
       const record = this.reservations.get(id)!;
-      if (record.idempotencyKey === idempotencyKey && record.commandId !== commandId) return record;
+      if (record.commandId !== commandId) return record;
     }
     return undefined;
   }
@@ -96,7 +97,9 @@ export class StreamMemory {
       last: this.revision,
     };
     this.reservations.set(mark.id, record);
-    if (isOpen(record)) this.open.add(mark.id);
-    else this.open.delete(mark.id);
+    const ofKey = this.open.get(record.idempotencyKey);
+    if (!isOpen(record)) ofKey?.delete(mark.id);
+    else if (ofKey) ofKey.add(mark.id);
+    else this.open.set(record.idempotencyKey, new Set([mark.id]));
   }
 }
