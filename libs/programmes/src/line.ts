@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { orNull } from './schemas';
+import { orNull } from '@tramo/journal';
 
 const code = Type.String();
 

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
-import { moneySchema } from '@tramo/journal';
+import { moneySchema, orNull } from '@tramo/journal';
 import { lineSchema } from '@tramo/programmes';
-import { balanceSchema, legalActSchema, orNull, posting, text } from './shapes';
+import { balanceSchema, legalActSchema, posting, text } from './shapes';
 
 const changed = { ...posting, amount: moneySchema };
 const byLaw = { ...changed, legalAct: legalActSchema };

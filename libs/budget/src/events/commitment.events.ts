@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
-import { moneySchema } from '@tramo/journal';
+import { moneySchema, orNull } from '@tramo/journal';
 import { lineSchema } from '@tramo/programmes';
-import { affiliated, orNull, posting, text } from './shapes';
+import { affiliated, posting, text } from './shapes';
 
 const ofLine = { ...posting, id: text, line: lineSchema, amount: moneySchema };
 /** How much of the amount a pre-commitment holds; the rest is the line's. */

@@ -1,11 +1,9 @@
-import { Type, type Static, type TNull, type TSchema, type TUnion } from '@sinclair/typebox';
-import { moneySchema } from '@tramo/journal';
+import { Type, type Static } from '@sinclair/typebox';
+import { moneySchema, orNull } from '@tramo/journal';
 import { affiliationSchema, dateSchema } from '@tramo/identity';
 import { lineSchema } from '@tramo/programmes';
 
 export const text = Type.String();
-export const orNull = <Schema extends TSchema>(schema: Schema): TUnion<[Schema, TNull]> =>
-  Type.Union([schema, Type.Null()]);
 
 /** On every event of a budget, so that its postings and rows follow from it alone; and who did it. */
 export const ofBudget = { programme: text, budgetYear: text, by: text };

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventOf } from '@tramo/event-log';
-import { moneySchema } from '@tramo/journal';
+import { moneySchema, oneOf, orNull } from '@tramo/journal';
 import type { RateJson } from '@tramo/kernel';
-import { dateSchema, oneOf, orNull } from '../schemas';
+import { dateSchema } from '../schemas';
 
 const text = Type.String();
 

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, type EventOf } from '@tramo/event-log';
+import { oneOf, orNull } from '@tramo/journal';
 import { CLASSIFIERS, ENTITY_KINDS, SOURCE_KINDS } from '../codes';
-import { dateSchema, oneOf, orNull } from '../schemas';
+import { dateSchema } from '../schemas';
 
 const text = Type.String();
 
