@@ -1,0 +1,80 @@
+import { put } from '@tramo/budget';
+import { Money, unreachable } from '@tramo/kernel';
+import { openedOf, type AccountState, type CashOfPayment } from './account.state';
+import type { DataOf } from './events';
+import { withBack, without } from './lots';
+
+type Signs = Readonly<Partial<Record<'balance' | 'held', 1 | -1>>>;
+
+export const cashHeld = (state: AccountState, data: DataOf<'CashHeld'>): AccountState =>
+  stepped(state, data, { held: 1 }, 'held');
+
+export const cashFreed = (state: AccountState, data: DataOf<'CashFreed'>): AccountState =>
+  stepped(state, data, { held: -1 }, 'freed');
+
+export const cashPaid = (state: AccountState, data: DataOf<'CashPaid'>): AccountState => ({
+  ...stepped(state, data, { balance: -1, held: -1 }, 'paid', data.lots),
+  lots: without(state.lots, data.lots),
+});
+
+export const cashReturned = (state: AccountState, data: DataOf<'CashReturned'>): AccountState => ({
+  ...stepped(state, data, { balance: 1 }, 'returned', data.lots),
+  lots: withBack(state.lots, data.lots),
+});
+
+export function cashStepUndone(state: AccountState, data: DataOf<'CashStepUndone'>): AccountState {
+  const { step, lots } = data;
+  switch (step) {
+    case 'held':
+      return moved(state, data, { held: -1 }, 'undone');
+    case 'freed':
+      return moved(state, data, { held: 1 }, 'held');
+    case 'paid':
+      return {
+        ...moved(state, data, { balance: 1, held: 1 }, 'held'),
+        lots: withBack(state.lots, lots),
+      };
+    case 'returned':
+      return {
+        ...moved(state, data, { balance: -1 }, 'paid', lots),
+        lots: without(state.lots, lots),
+      };
+    default:
+      return unreachable(step, 'step of the cash for a payment');
+  }
+}
+
+type OfPayment = DataOf<'CashHeld'>;
+
+/** A step, remembered under the reservation that it was taken for. */
+function stepped(
+  state: AccountState,
+  data: OfPayment,
+  signs: Signs,
+  step: 'held' | 'freed' | 'paid' | 'returned',
+  lots: CashOfPayment['lots'] = [],
+): AccountState {
+  const { payment, reservation } = data;
+  const after = moved(state, data, signs, step, lots);
+  return { ...after, reserved: put(after.reserved, reservation, { step, payment }) };
+}
+
+function moved(
+  state: AccountState,
+  { payment, by, amount: json }: OfPayment,
+  signs: Signs,
+  step: CashOfPayment['step'],
+  lots: CashOfPayment['lots'] = [],
+): AccountState {
+  const amount = Money.parse(json);
+  const before = openedOf(state);
+  return {
+    ...state,
+    opened: {
+      ...before,
+      balance: before.balance.plus(amount.times(signs.balance ?? 0)),
+      held: before.held.plus(amount.times(signs.held ?? 0)),
+    },
+    cash: put(state.cash, payment, { payment, amount, by, step, lots }),
+  };
+}

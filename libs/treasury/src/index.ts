@@ -1,0 +1,11 @@
+export { account } from './account';
+export * from './account-fact';
+export { accountStream, type AccountState } from './account.state';
+export type * from './asks';
+export * from './cash/reservations';
+export { losesVerification } from './cash/loses-verification';
+export { treasuryEvents } from './events';
+export { ACCOUNT_KINDS, PAYMENT_STATES, RECEIPT_KINDS } from './kinds';
+export { payment, paymentStream, type PaymentState } from './payment';
+export * from './payments/reservations';
+export { treasuryPostings } from './treasury.postings';
