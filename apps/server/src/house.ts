@@ -1,4 +1,5 @@
 import { extname, join } from 'node:path';
+import { agreementsHandlers } from '@tramo/agreements';
 import { budgetHandlers } from '@tramo/budget';
 import { fxHandlers } from '@tramo/fx';
 import { identityHandlers } from '@tramo/identity';
@@ -22,6 +23,7 @@ export const house: Rooms = {
     ...identityHandlers,
     ...fxHandlers,
     ...budgetHandlers,
+    ...agreementsHandlers,
   ],
   catalogue,
   postings,

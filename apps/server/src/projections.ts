@@ -1,3 +1,9 @@
+import {
+  agreementPostings,
+  agreementsEvents,
+  agreementsProjection,
+  alliancePostings,
+} from '@tramo/agreements';
 import { budgetEvents, budgetPostings, budgetProjection } from '@tramo/budget';
 import { EventCatalogue, runtimeEvents, type Projection } from '@tramo/event-log';
 import { fxEvents, fxProjection } from '@tramo/fx';
@@ -6,7 +12,12 @@ import { findingEvents, findingsProjection, journalProjection, PostingRules } fr
 import { financingEvents, financingPostings, programmeEvents, programmesProjection } from '@tramo/programmes';
 
 /** What every type of event does to the books. */
-export const postings = PostingRules.of(financingPostings, budgetPostings);
+export const postings = PostingRules.of(
+  financingPostings,
+  budgetPostings,
+  alliancePostings,
+  agreementPostings,
+);
 
 /** Every view of the house; the projector's thread loads this module by its path. */
 export const projections: readonly Projection[] = [
@@ -16,6 +27,7 @@ export const projections: readonly Projection[] = [
   policiesProjection,
   fxProjection,
   budgetProjection,
+  agreementsProjection,
 ];
 
 /** Every type of event that any room writes. */
@@ -27,4 +39,5 @@ export const catalogue = new EventCatalogue(
   identityEvents,
   fxEvents,
   budgetEvents,
+  agreementsEvents,
 );

@@ -1,0 +1,3 @@
+import type { AnyDecidingHandler } from '@tramo/event-log';
+
+export const expensesHandlers: readonly AnyDecidingHandler[] = [];

@@ -1,0 +1,174 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { defineEvent } from '@tramo/event-log';
+import type { JsonObject } from '@tramo/event-log';
+import { dateSchema } from '@tramo/identity';
+import { moneySchema, oneOf, orNull } from '@tramo/journal';
+import { done, evidenceSchema, lenderAmountSchema, ofAgreement, posting, text } from '../shapes';
+
+export const RESULTS = ['pass', 'fail', 'not-applicable', 'waived'] as const;
+
+/** One release condition as it was found. */
+export const conditionSchema = Type.Object({
+  condition: text,
+  result: oneOf(RESULTS),
+  /** In a sentence: why it passes, fails or does not apply. */
+  why: text,
+  /** What was compared. */
+  values: Type.Unsafe<JsonObject>(Type.Object({})),
+  /** What would satisfy it; null where it is satisfied. */
+  cure: orNull(text),
+});
+export type Condition = Readonly<Static<typeof conditionSchema>>;
+
+/** All release conditions, as they were seen at one step. */
+export const evaluationSchema = Type.Object({
+  on: dateSchema,
+  policyVersion: Type.Integer(),
+  conditions: Type.Array(conditionSchema),
+});
+export type Evaluation = Readonly<Static<typeof evaluationSchema>>;
+
+const ofTranche = { ...ofAgreement, ...done, tranche: Type.Integer() };
+const postingOfTranche = { ...posting, ...done, tranche: Type.Integer() };
+
+export const TrancheRequested = defineEvent(
+  'TrancheRequested',
+  Type.Object({ ...ofTranche, amount: moneySchema, documents: evidenceSchema, evaluation: evaluationSchema }),
+);
+
+export const TrancheReviewed = defineEvent(
+  'TrancheReviewed',
+  Type.Object({ ...ofTranche, opinion: text, evaluation: evaluationSchema }),
+);
+
+const withReason = Type.Object({ ...ofTranche, reason: text });
+/** To the organisation, which requests again. */
+export const TrancheReturned = defineEvent('TrancheReturned', withReason);
+export const TrancheRejected = defineEvent('TrancheRejected', withReason);
+
+/** One of the signatures that an approval needs. */
+export const TrancheSigned = defineEvent(
+  'TrancheSigned',
+  Type.Object({
+    ...ofTranche,
+    amount: moneySchema,
+    signature: Type.Integer(),
+    needed: Type.Integer(),
+    evaluation: evaluationSchema,
+  }),
+);
+
+/** With the last signature: the money is owed. */
+export const TrancheApproved = defineEvent(
+  'TrancheApproved',
+  Type.Object({ ...postingOfTranche, amount: moneySchema, commitment: text }),
+);
+
+/** Before it was sent; what had been accrued is committed again. */
+export const TrancheCancelled = defineEvent(
+  'TrancheCancelled',
+  Type.Object({
+    ...postingOfTranche,
+    amount: moneySchema,
+    commitment: orNull(text),
+    /** Whether it had been approved, and so accrued. */
+    wasApproved: Type.Boolean(),
+    payment: orNull(text),
+    payer: orNull(text),
+    reason: text,
+  }),
+);
+
+export const TrancheOrdered = defineEvent(
+  'TrancheOrdered',
+  Type.Object({
+    ...postingOfTranche,
+    /** What is to be paid: the tranche less what was set off against it. */
+    amount: moneySchema,
+    payment: text,
+    payer: text,
+    payee: Type.Object({ account: text, holder: text, bank: text, number: text }),
+    /** After an earlier payment came back. */
+    again: Type.Boolean(),
+    evaluation: evaluationSchema,
+  }),
+);
+
+export const TrancheSent = defineEvent(
+  'TrancheSent',
+  Type.Object({
+    ...postingOfTranche,
+    amount: moneySchema,
+    payment: text,
+    payer: text,
+    reference: text,
+    evaluation: evaluationSchema,
+  }),
+);
+
+export const TrancheConfirmed = defineEvent(
+  'TrancheConfirmed',
+  Type.Object({
+    ...postingOfTranche,
+    amount: moneySchema,
+    commitment: text,
+    payment: text,
+    payer: text,
+    /** The bank's. */
+    reference: text,
+    /** Where the lender's category takes it at transfer. */
+    eligible: orNull(lenderAmountSchema),
+  }),
+);
+
+export const TrancheBounced = defineEvent(
+  'TrancheBounced',
+  Type.Object({
+    ...postingOfTranche,
+    amount: moneySchema,
+    commitment: text,
+    payment: text,
+    payer: text,
+    payee: text,
+    reason: text,
+    /** Whether the bank had said it was paid. */
+    wasConfirmed: Type.Boolean(),
+    eligible: orNull(lenderAmountSchema),
+  }),
+);
+
+/** Everything transferred is justified, returned or written off. */
+export const TrancheClosed = defineEvent('TrancheClosed', Type.Object(ofTranche));
+
+const ofWaiver = { ...ofTranche, waiver: text, condition: text };
+
+export const WaiverProposed = defineEvent(
+  'WaiverProposed',
+  Type.Object({ ...ofWaiver, legalAct: text, reason: text, expiresOn: dateSchema }),
+);
+
+export const WaiverGranted = defineEvent('WaiverGranted', Type.Object(ofWaiver));
+
+/** The lender's word on one tranche or on the agreement. */
+export const NoObjectionGiven = defineEvent(
+  'NoObjectionGiven',
+  Type.Object({ ...ofTranche, reference: text, givenOn: dateSchema, evidence: evidenceSchema }),
+);
+
+export const trancheEvents = [
+  TrancheRequested,
+  TrancheReviewed,
+  TrancheReturned,
+  TrancheRejected,
+  TrancheSigned,
+  TrancheApproved,
+  TrancheCancelled,
+  TrancheOrdered,
+  TrancheSent,
+  TrancheConfirmed,
+  TrancheBounced,
+  TrancheClosed,
+  WaiverProposed,
+  WaiverGranted,
+  NoObjectionGiven,
+] as const;

@@ -1,0 +1,175 @@
+import type { Affiliation } from '@tramo/identity';
+import { Money, type LocalDate, type MoneyJson, type RateJson } from '@tramo/kernel';
+import type { DataOf } from '../agreement.events';
+
+export const TRANCHE_STATES = [
+  'programmed',
+  'requested',
+  'reviewed',
+  'approved',
+  'ordered',
+  'sent',
+  'confirmed',
+  'closed',
+  'returned',
+  'rejected',
+  'cancelled',
+  'bounced',
+] as const;
+export type TrancheStep = (typeof TRANCHE_STATES)[number];
+
+/** Who signed, and as whom. */
+export interface Signature {
+  readonly affiliation: Affiliation;
+  readonly on: LocalDate;
+}
+
+export interface LenderAmount {
+  readonly amount: MoneyJson;
+  readonly rate: RateJson | null;
+}
+
+/** One tranche from its first request on; what is only agreed rests in the contract. */
+export interface TrancheState {
+  readonly tranche: number;
+  readonly state: TrancheStep;
+  readonly amount: Money;
+  readonly requestedBy: Signature | null;
+  readonly signatures: readonly Signature[];
+  /** The first day of the state it is in. */
+  readonly since: LocalDate;
+  readonly approvedOn: LocalDate | null;
+  readonly commitment: string | null;
+  readonly budgetYear: string | null;
+  /** Set off against it, and so not paid. */
+  readonly offset: Money;
+  readonly payment: { readonly id: string; readonly payer: string; readonly payee: string } | null;
+  /** How many payments were ordered for it: each is a payment of its own. */
+  readonly orders: number;
+  readonly confirmedOn: LocalDate | null;
+  /** What reached the organisation, with what was set off. */
+  readonly transferred: Money;
+  readonly eligible: LenderAmount | null;
+}
+
+export interface Waiver {
+  readonly waiver: string;
+  readonly tranche: number;
+  readonly condition: string;
+  readonly legalAct: string;
+  readonly expiresOn: LocalDate;
+  readonly proposed: Signature;
+  /** Null until a second person has granted it. */
+  readonly granted: Signature | null;
+}
+
+export interface TranchesState {
+  /** By number. */
+  readonly tranches: ReadonlyMap<number, TrancheState>;
+  /** By the waiver's id. */
+  readonly waivers: ReadonlyMap<string, Waiver>;
+  /** Numbers of tranches that the lender has let pass. */
+  readonly noObjections: ReadonlySet<number>;
+}
+
+export const noTranches: TranchesState = { tranches: new Map(), waivers: new Map(), noObjections: new Set() };
+
+export function requested(state: TranchesState, data: DataOf<'TrancheRequested'>): TranchesState {
+  const { tranche, affiliation, on } = data;
+  const amount = Money.parse(data.amount);
+  const zero = Money.zero(amount.currency.code);
+  const before = state.tranches.get(tranche);
+  return withTranche(state, {
+    tranche,
+    state: 'requested',
+    amount,
+    requestedBy: { affiliation, on },
+    signatures: [],
+    since: on,
+    approvedOn: null,
+    commitment: null,
+    budgetYear: null,
+    offset: zero,
+    payment: null,
+    orders: before?.orders ?? 0,
+    confirmedOn: null,
+    transferred: zero,
+    eligible: null,
+  });
+}
+
+/** Into another state; what is given changes with it. */
+export function moved(
+  state: TranchesState,
+  { tranche, on }: { readonly tranche: number; readonly on: LocalDate },
+  to: TrancheStep,
+  change: Partial<TrancheState> = {},
+): TranchesState {
+  const before = state.tranches.get(tranche);
+  if (!before) return state;
+  const since = before.state === to ? before.since : on;
+  return withTranche(state, { ...before, ...change, state: to, since });
+}
+
+export function signedBy(state: TranchesState, data: DataOf<'TrancheSigned'>): TranchesState {
+  const before = state.tranches.get(data.tranche);
+  if (!before) return state;
+  const { affiliation, on } = data;
+  return withTranche(state, { ...before, signatures: [...before.signatures, { affiliation, on }] });
+}
+
+export function ordered(state: TranchesState, data: DataOf<'TrancheOrdered'>): TranchesState {
+  const orders = (state.tranches.get(data.tranche)?.orders ?? 0) + 1;
+  const payment = { id: data.payment, payer: data.payer, payee: data.payee.account };
+  return moved(state, data, 'ordered', { payment, orders });
+}
+
+export function confirmed(state: TranchesState, data: DataOf<'TrancheConfirmed'>): TranchesState {
+  const before = state.tranches.get(data.tranche);
+  if (!before) return state;
+  const transferred = Money.parse(data.amount).plus(before.offset);
+  return moved(state, data, 'confirmed', { transferred, confirmedOn: data.on, eligible: data.eligible });
+}
+
+export function bounced(state: TranchesState, data: DataOf<'TrancheBounced'>): TranchesState {
+  const before = state.tranches.get(data.tranche);
+  if (!before) return state;
+  const transferred = Money.zero(before.amount.currency.code);
+  return moved(state, data, 'bounced', { transferred, confirmedOn: null, eligible: null });
+}
+
+export function waiverProposed(state: TranchesState, data: DataOf<'WaiverProposed'>): TranchesState {
+  const { waiver, tranche, condition, legalAct, expiresOn, affiliation, on } = data;
+  const one = {
+    waiver,
+    tranche,
+    condition,
+    legalAct,
+    expiresOn,
+    proposed: { affiliation, on },
+    granted: null,
+  };
+  return { ...state, waivers: new Map([...state.waivers, [waiver, one]]) };
+}
+
+export function waiverGranted(
+  state: TranchesState,
+  { waiver, affiliation, on }: DataOf<'WaiverGranted'>,
+): TranchesState {
+  const before = state.waivers.get(waiver);
+  if (!before) return state;
+  return {
+    ...state,
+    waivers: new Map([...state.waivers, [waiver, { ...before, granted: { affiliation, on } }]]),
+  };
+}
+
+/** Set off against a tranche that is approved: less is paid, and it counts as transferred. */
+export function offsetAgainst(state: TranchesState, tranche: number, amount: Money): TranchesState {
+  const before = state.tranches.get(tranche);
+  return before ? withTranche(state, { ...before, offset: before.offset.plus(amount) }) : state;
+}
+
+function withTranche(state: TranchesState, tranche: TrancheState): TranchesState {
+  return { ...state, tranches: new Map([...state.tranches, [tranche.tranche, tranche]]) };
+}

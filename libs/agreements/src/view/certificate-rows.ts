@@ -1,0 +1,7 @@
+import type { RowChange, ViewTable } from '@tramo/event-log';
+import type { AgreementEvent } from '../agreement.events';
+import type { RecordedAt } from './recorded-at';
+
+export const certificateTables = {} satisfies Readonly<Record<string, ViewTable>>;
+
+export function* certificateRows(_event: AgreementEvent, _at: RecordedAt): Iterable<RowChange> {}
