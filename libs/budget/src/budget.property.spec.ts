@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CHART, DIMENSIONS, type Posting } from '@tramo/journal';
-import { type Money } from '@tramo/kernel';
+import { type Money, shardedEntries, shardedValues } from '@tramo/kernel';
 import { lineKey, type Line } from '@tramo/programmes';
 import { budgetPostings } from './budget.postings';
 import { lineOf, type BudgetState } from './budget.state';
@@ -8,7 +8,6 @@ import { today } from './budget.testing';
 import type { BudgetEvent } from './events';
 import { MEASURES, type LineMeasure } from './line-state';
 import { KINDS, LiveBudgets, type Wish, type Year } from './live-budgets.testing';
-import { entriesOf, valuesOf } from './sharded';
 
 const SEED = Number(process.env['TRAMO_TEST_SEED'] ?? Date.now() % 1_000_000);
 
@@ -102,9 +101,9 @@ describe(`any sequence of live commands (seed ${SEED})`, () => {
       wished.forEach((one) => budgets.ask(one));
       for (const year of ['2022', '2023'] as const) {
         const state = budgets.state(year);
-        expect(heldBy(valuesOf(state.preCommitments))).toEqual(measured(state, 'preCommitted'));
-        expect(heldBy(valuesOf(state.commitments))).toEqual(measured(state, 'committed'));
-        expect(heldBy(valuesOf(state.requested))).toEqual(measured(state, 'requested'));
+        expect(heldBy(shardedValues(state.preCommitments))).toEqual(measured(state, 'preCommitted'));
+        expect(heldBy(shardedValues(state.commitments))).toEqual(measured(state, 'committed'));
+        expect(heldBy(shardedValues(state.requested))).toEqual(measured(state, 'requested'));
         expect(categoriesOf(state)).toEqual(categoriesByLine(state));
       }
     });
@@ -148,7 +147,7 @@ class LineBooks {
 const placeOf = (year: string, line: Line, account: string): string => `${year} ${lineKey(line)} ${account}`;
 
 function expectAgreement(state: BudgetState, books: LineBooks, year: Year): void {
-  const wrong = [...valuesOf(state.lines)].flatMap((line) =>
+  const wrong = [...shardedValues(state.lines)].flatMap((line) =>
     MEASURES.filter((measure) => {
       const [account, sign] = ACCOUNTS[measure];
       const { amountMinor } = line[measure];
@@ -172,12 +171,12 @@ function heldBy(held: Iterable<{ readonly line: Line; readonly open: Money }>): 
 }
 
 const measured = ({ lines }: BudgetState, measure: LineMeasure): Record<string, bigint> =>
-  nonZero(new Map([...entriesOf(lines)].map(([key, line]) => [key, line[measure].amountMinor])));
+  nonZero(new Map([...shardedEntries(lines)].map(([key, line]) => [key, line[measure].amountMinor])));
 
 const categoriesOf = ({ categories }: BudgetState) =>
   nonZero(
     new Map(
-      [...entriesOf(categories)].flatMap(([key, { programmed, inscribed, requested }]) => [
+      [...shardedEntries(categories)].flatMap(([key, { programmed, inscribed, requested }]) => [
         [`${key} programmed`, programmed.amountMinor],
         [`${key} inscribed`, inscribed.amountMinor],
         [`${key} requested`, requested.amountMinor],
@@ -188,7 +187,7 @@ const categoriesOf = ({ categories }: BudgetState) =>
 function categoriesByLine(state: BudgetState) {
   const sums = new Map<string, bigint>();
   const add = (key: string, minor: bigint) => sums.set(key, (sums.get(key) ?? 0n) + minor);
-  for (const { line } of valuesOf(state.lines)) {
+  for (const { line } of shardedValues(state.lines)) {
     const { programmed, requested, initial, additional, reclassified } = lineOf(state, line, 'BOB');
     const key = JSON.stringify([line.financing, line.category]);
     add(`${key} programmed`, programmed.amountMinor);

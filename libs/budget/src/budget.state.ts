@@ -1,8 +1,15 @@
 import type { Affiliation } from '@tramo/identity';
-import { Money, type CurrencyCode, type LocalDate } from '@tramo/kernel';
+import {
+  Money,
+  type CurrencyCode,
+  type LocalDate,
+  emptySharded,
+  getSharded,
+  putSharded,
+  type Sharded,
+} from '@tramo/kernel';
 import { lineKey, type Line } from '@tramo/programmes';
 import { changed, emptyLine, inscribedOf, type LineChange, type LineState } from './line-state';
-import { emptySharded, get, put, type Sharded } from './sharded';
 
 /** What rests under one category of a lender, all its lines together. */
 export interface CategoryState {
@@ -93,7 +100,7 @@ export const requestedKey = (request: string, line: Line): string => `${request}
 
 /** The line as it stands; one that the budget has not seen stands at zero. */
 export const lineOf = (state: BudgetState, line: Line, currency: CurrencyCode): LineState =>
-  get(state.lines, lineKey(line)) ?? emptyLine(line, currency);
+  getSharded(state.lines, lineKey(line)) ?? emptyLine(line, currency);
 
 /** The lender's category the line falls under, all lines together; nothing where it falls under none. */
 export function categoryOf(
@@ -102,7 +109,7 @@ export function categoryOf(
   currency: CurrencyCode,
 ): CategoryState | null {
   if (line.financing === null || line.category === null) return null;
-  return get(categories, categoryKey(line.financing, line.category)) ?? emptyCategory(currency);
+  return getSharded(categories, categoryKey(line.financing, line.category)) ?? emptyCategory(currency);
 }
 
 const emptyCategory = (currency: CurrencyCode): CategoryState => {
@@ -111,7 +118,7 @@ const emptyCategory = (currency: CurrencyCode): CategoryState => {
 };
 
 export const requestedOn = ({ requested }: BudgetState, request: string, line: Line): Money | undefined =>
-  get(requested, requestedKey(request, line))?.open;
+  getSharded(requested, requestedKey(request, line))?.open;
 
 export function withLine(
   state: BudgetState,
@@ -123,7 +130,7 @@ export function withLine(
   const after = changed(before, change);
   return {
     ...state,
-    lines: put(state.lines, lineKey(line), after),
+    lines: putSharded(state.lines, lineKey(line), after),
     categories: withCategory(state, before, after, currency),
   };
 }
@@ -137,7 +144,7 @@ function withCategory(
   const { financing, category } = after.line;
   const sums = categoryOf(state, after.line, currency);
   if (!sums || financing === null || category === null) return state.categories;
-  return put(state.categories, categoryKey(financing, category), {
+  return putSharded(state.categories, categoryKey(financing, category), {
     programmed: sums.programmed.plus(after.programmed).minus(before.programmed),
     inscribed: sums.inscribed.plus(inscribedOf(after)).minus(inscribedOf(before)),
     requested: sums.requested.plus(after.requested).minus(before.requested),

@@ -1,12 +1,19 @@
 import { defineDecider } from '@tramo/event-log';
-import { invariant, Money, unreachable, type CurrencyCode, type MoneyJson } from '@tramo/kernel';
+import {
+  invariant,
+  Money,
+  unreachable,
+  type CurrencyCode,
+  type MoneyJson,
+  getSharded,
+  putSharded,
+} from '@tramo/kernel';
 import type { Line } from '@tramo/programmes';
 import { initialBudget, requestedKey, requestedOn, withLine, type BudgetState } from './budget.state';
 import { budgetEvents, type BudgetEvent, type DataOf } from './events';
 import { withBalance } from './evolve-balances';
 import { committed, commitmentReleased, preCommitmentReleased, preCommitted } from './evolve-commitments';
 import type { LineMeasure } from './line-state';
-import { get, put } from './sharded';
 
 /** All lines of one programme's budget year, so that transfers and availability are one decision. */
 export const budget = defineDecider({
@@ -50,7 +57,7 @@ export const budget = defineDecider({
       case 'CarryForwardReserved':
         return carryReserved(state, data);
       case 'CarryForwardConfirmed':
-        return { ...state, carries: put(state.carries, data.reservation, []) };
+        return { ...state, carries: putSharded(state.carries, data.reservation, []) };
       case 'CarryForwardReturned':
         return carryReturned(state, data);
       default:
@@ -89,10 +96,10 @@ function requested(state: BudgetState, data: DataOf<'InscriptionRequested'>): Bu
   const open = requestedOn(state, request, line)?.plus(amount) ?? amount;
   return {
     ...withSigns(state, data, { requested: 1 }),
-    requests: get(state.requests, request)
+    requests: getSharded(state.requests, request)
       ? state.requests
-      : put(state.requests, request, { on, affiliation }),
-    requested: put(state.requested, requestedKey(request, line), { request, line, open }),
+      : putSharded(state.requests, request, { on, affiliation }),
+    requested: putSharded(state.requested, requestedKey(request, line), { request, line, open }),
   };
 }
 
@@ -106,7 +113,7 @@ function settled(
   if (!before) return state;
   return {
     ...withLine(state, line, { requested: amount.negate() }, amount.currency.code),
-    requested: put(state.requested, requestedKey(request, line), {
+    requested: putSharded(state.requested, requestedKey(request, line), {
       request,
       line,
       open: before.minus(amount),
@@ -144,19 +151,19 @@ function lapsed(state: BudgetState, { balances }: DataOf<'BalancesLapsed'>): Bud
 
 function carryReserved(state: BudgetState, data: DataOf<'CarryForwardReserved'>): BudgetState {
   const { reservation, line, toYear, by, correctsOn } = data;
-  const before = get(state.carries, reservation) ?? [];
+  const before = getSharded(state.carries, reservation) ?? [];
   const one = { line, toYear, by, correctsOn, amount: Money.parse(data.amount) };
   return {
     ...withSigns(state, data, { carried: -1, available: -1 }),
-    carries: put(state.carries, reservation, [...before, one]),
+    carries: putSharded(state.carries, reservation, [...before, one]),
   };
 }
 
 function carryReturned(state: BudgetState, data: DataOf<'CarryForwardReturned'>): BudgetState {
-  const before = get(state.carries, data.reservation);
+  const before = getSharded(state.carries, data.reservation);
   invariant(before, `reservation ${data.reservation} was made`);
   return {
     ...withSigns(state, data, { carried: 1, available: 1 }),
-    carries: put(state.carries, data.reservation, before.slice(1)),
+    carries: putSharded(state.carries, data.reservation, before.slice(1)),
   };
 }

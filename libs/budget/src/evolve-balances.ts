@@ -1,9 +1,8 @@
-import { Money, unreachable } from '@tramo/kernel';
+import { Money, unreachable, getSharded, putSharded } from '@tramo/kernel';
 import type { Line } from '@tramo/programmes';
 import { requestedKey, withLine, type BudgetState } from './budget.state';
 import type { Balance } from './events/shapes';
 import type { LineChange } from './line-state';
-import { get, put } from './sharded';
 
 /**
  * Part of a state's balance enters a line (1) or leaves it (-1), by reclassification or by lapsing, with what holds it:
@@ -45,23 +44,23 @@ function withHolder(state: BudgetState, line: Line, balance: Balance, change: Mo
 
 function withRequested(state: BudgetState, request: string, line: Line, change: Money): BudgetState {
   const key = requestedKey(request, line);
-  const open = get(state.requested, key)?.open.plus(change) ?? change;
-  return { ...state, requested: put(state.requested, key, { request, line, open }) };
+  const open = getSharded(state.requested, key)?.open.plus(change) ?? change;
+  return { ...state, requested: putSharded(state.requested, key, { request, line, open }) };
 }
 
 function withPreCommitment(state: BudgetState, id: string, line: Line, change: Money): BudgetState {
-  const before = get(state.preCommitments, id);
+  const before = getSharded(state.preCommitments, id);
   if (!before) return state;
   const after = { ...before, line, open: before.open.plus(change) };
-  return { ...state, preCommitments: put(state.preCommitments, id, after) };
+  return { ...state, preCommitments: putSharded(state.preCommitments, id, after) };
 }
 
 /** With the pre-commitment it was made from, also where nothing is left there: what is released goes back to it. */
 function withCommitment(state: BudgetState, id: string, line: Line, change: Money): BudgetState {
-  const before = get(state.commitments, id);
+  const before = getSharded(state.commitments, id);
   if (!before) return state;
   const after = { ...before, line, open: before.open.plus(change) };
-  const moved = { ...state, commitments: put(state.commitments, id, after) };
+  const moved = { ...state, commitments: putSharded(state.commitments, id, after) };
   const { preCommitment } = before;
   return preCommitment
     ? withPreCommitment(moved, preCommitment.id, line, Money.zero(change.currency.code))

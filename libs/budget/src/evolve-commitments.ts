@@ -1,14 +1,13 @@
-import { Money } from '@tramo/kernel';
+import { Money, getSharded, putSharded } from '@tramo/kernel';
 import { withLine, type BudgetState } from './budget.state';
 import type { DataOf } from './events';
-import { get, put } from './sharded';
 
 export function preCommitted(state: BudgetState, data: DataOf<'PreCommitmentMade'>): BudgetState {
   const { id, line, on, affiliation } = data;
   const open = Money.parse(data.amount);
   return {
     ...withLine(state, line, { available: open.negate(), preCommitted: open }, open.currency.code),
-    preCommitments: put(state.preCommitments, id, { id, line, open, on, affiliation }),
+    preCommitments: putSharded(state.preCommitments, id, { id, line, open, on, affiliation }),
   };
 }
 
@@ -39,7 +38,7 @@ export function committed(state: BudgetState, data: DataOf<'CommitmentMade'>): B
   const commitment = { id, line, open: amount, agreement, preCommitment };
   const after = {
     ...withLine(state, line, change, amount.currency.code),
-    commitments: put(state.commitments, id, commitment),
+    commitments: putSharded(state.commitments, id, commitment),
   };
   return preCommitment ? withPreCommitment(after, preCommitment.id, fromPreCommitment.negate()) : after;
 }
@@ -70,14 +69,14 @@ export function partsOf({
 }
 
 function withPreCommitment(state: BudgetState, id: string, change: Money): BudgetState {
-  const before = get(state.preCommitments, id);
+  const before = getSharded(state.preCommitments, id);
   if (!before) return state;
   const after = { ...before, open: before.open.plus(change) };
-  return { ...state, preCommitments: put(state.preCommitments, id, after) };
+  return { ...state, preCommitments: putSharded(state.preCommitments, id, after) };
 }
 
 function withCommitment(state: BudgetState, id: string, change: Money, ofPreCommitment: Money): BudgetState {
-  const before = get(state.commitments, id);
+  const before = getSharded(state.commitments, id);
   if (!before) return state;
   const { preCommitment } = before;
   const after = {
@@ -85,5 +84,5 @@ function withCommitment(state: BudgetState, id: string, change: Money, ofPreComm
     open: before.open.plus(change),
     preCommitment: preCommitment && { ...preCommitment, open: preCommitment.open.plus(ofPreCommitment) },
   };
-  return { ...state, commitments: put(state.commitments, id, after) };
+  return { ...state, commitments: putSharded(state.commitments, id, after) };
 }

@@ -18,6 +18,5 @@ export { TransferAppropriation } from './commands/transfer-appropriation';
 export { budgetEvents } from './events';
 export { budgetHandlers } from './handlers';
 export { budgetProjection } from './view/budget.view';
-export { emptySharded, get, put, type Sharded } from './sharded';
 export * from './view/queries';
 export type { BudgetTables, LegalEffect } from './view/tables';

@@ -13,3 +13,4 @@ export * from './money';
 export * from './rate';
 export * from './rejection';
 export * from './scaling';
+export * from './sharded';

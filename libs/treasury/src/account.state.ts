@@ -1,5 +1,12 @@
-import { emptySharded, get, type Sharded } from '@tramo/budget';
-import { invariant, type CurrencyCode, type Money, type MoneyJson } from '@tramo/kernel';
+import {
+  invariant,
+  type CurrencyCode,
+  type Money,
+  type MoneyJson,
+  emptySharded,
+  getSharded,
+  type Sharded,
+} from '@tramo/kernel';
 import type { RecordedConversion } from '@tramo/fx';
 import type { Done, LotPart, Verified } from './events/shapes';
 import type { AccountKind, CashStep, ReceiptKind } from './kinds';
@@ -107,13 +114,13 @@ export function openedOf({ opened }: AccountState): OpenedAccount {
 }
 
 export function reservedOf({ reserved }: AccountState, reservation: string): ReservedStep {
-  const step = get(reserved, reservation);
+  const step = getSharded(reserved, reservation);
   invariant(step, `reservation ${reservation} was made`);
   return step;
 }
 
 /** Nothing where there is none, or there is none any more. */
 export function cashOf({ cash }: AccountState, payment: string): CashOfPayment | undefined {
-  const found = get(cash, payment);
+  const found = getSharded(cash, payment);
   return found?.step === 'undone' ? undefined : found;
 }

@@ -1,6 +1,5 @@
-import { put } from '@tramo/budget';
 import { defineDecider } from '@tramo/event-log';
-import { Money, unreachable, type CurrencyCode, type MoneyJson } from '@tramo/kernel';
+import { Money, unreachable, type CurrencyCode, type MoneyJson, putSharded } from '@tramo/kernel';
 import { initialAccount, openedOf, type AccountState } from './account.state';
 import { cashFreed, cashHeld, cashPaid, cashReturned, cashStepUndone } from './evolve-cash';
 import { changed, verificationLost, verificationRestored, verified } from './evolve-verification';
@@ -90,7 +89,7 @@ function received(state: AccountState, data: DataOf<'FundsReceived'>): AccountSt
   return {
     ...withMoney(state, amount, 1),
     lots: withLot(state.lots, receipt, amount, null),
-    receipts: put(state.receipts, receipt, { receipt, kind, amount, book, reversed: false }),
+    receipts: putSharded(state.receipts, receipt, { receipt, kind, amount, book, reversed: false }),
   };
 }
 
@@ -99,7 +98,7 @@ function reversed(state: AccountState, data: DataOf<'ReceiptReversed'>): Account
   return {
     ...withMoney(state, amount, -1),
     lots: without(state.lots, lots),
-    receipts: put(state.receipts, receipt, { receipt, kind, amount, book, reversed: true }),
+    receipts: putSharded(state.receipts, receipt, { receipt, kind, amount, book, reversed: true }),
   };
 }
 
@@ -108,7 +107,7 @@ function sold(state: AccountState, data: DataOf<'FundsSold'>): AccountState {
   return {
     ...withMoney(state, data.sold, -1),
     lots: without(state.lots, lots),
-    reserved: put(state.reserved, reservation, { step: 'sold', by, lot, to, sold: data.sold, lots }),
+    reserved: putSharded(state.reserved, reservation, { step: 'sold', by, lot, to, sold: data.sold, lots }),
   };
 }
 

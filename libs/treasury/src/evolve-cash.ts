@@ -1,5 +1,4 @@
-import { put } from '@tramo/budget';
-import { Money, unreachable } from '@tramo/kernel';
+import { Money, unreachable, putSharded } from '@tramo/kernel';
 import { openedOf, type AccountState, type CashOfPayment } from './account.state';
 import type { DataOf } from './events';
 import { withBack, without } from './lots';
@@ -56,7 +55,7 @@ function stepped(
 ): AccountState {
   const { payment, reservation } = data;
   const after = moved(state, data, signs, step, lots);
-  return { ...after, reserved: put(after.reserved, reservation, { step, payment }) };
+  return { ...after, reserved: putSharded(after.reserved, reservation, { step, payment }) };
 }
 
 function moved(
@@ -75,6 +74,6 @@ function moved(
       balance: before.balance.plus(amount.times(signs.balance ?? 0)),
       held: before.held.plus(amount.times(signs.held ?? 0)),
     },
-    cash: put(state.cash, payment, { payment, amount, by, step, lots }),
+    cash: putSharded(state.cash, payment, { payment, amount, by, step, lots }),
   };
 }

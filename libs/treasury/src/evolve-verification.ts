@@ -1,4 +1,4 @@
-import { put } from '@tramo/budget';
+import { putSharded } from '@tramo/kernel';
 import { openedOf, type AccountState } from './account.state';
 import type { DataOf } from './events';
 
@@ -44,7 +44,7 @@ export function verificationLost(state: AccountState, data: DataOf<'AccountVerif
       verified: null,
       lost: { reservation, checks, pending, verified: before },
     },
-    reserved: put(state.reserved, reservation, { step: 'verification-lost', by, payment }),
+    reserved: putSharded(state.reserved, reservation, { step: 'verification-lost', by, payment }),
   };
 }
 

@@ -1,5 +1,4 @@
-import { get, put, type Sharded } from '@tramo/budget';
-import { Money, type MoneyJson, type RateJson } from '@tramo/kernel';
+import { Money, type MoneyJson, type RateJson, getSharded, putSharded, type Sharded } from '@tramo/kernel';
 import type { LotPart } from './events/shapes';
 
 interface KnownLot {
@@ -21,12 +20,12 @@ export interface Lots {
   readonly open: readonly OpenLot[];
 }
 
-export const isKnownLot = ({ known }: Lots, lot: string): boolean => get(known, lot) !== undefined;
+export const isKnownLot = ({ known }: Lots, lot: string): boolean => getSharded(known, lot) !== undefined;
 
 export function withLot(lots: Lots, lot: string, amount: MoneyJson, rate: RateJson | null): Lots {
   const one = { place: lots.known.size, rate };
   return {
-    known: put(lots.known, lot, one),
+    known: putSharded(lots.known, lot, one),
     open: [...lots.open, { lot, left: Money.parse(amount), ...one }],
   };
 }
@@ -65,7 +64,7 @@ export const withBack = ({ known, open }: Lots, parts: readonly LotPart[]): Lots
   open: parts.reduce((all, part) => {
     const { lot } = part;
     if (lot === null || all.some((one) => one.lot === lot)) return changed(all, part, 1);
-    const one = { ...get(known, lot)!, lot, left: Money.parse(part.amount) };
+    const one = { ...getSharded(known, lot)!, lot, left: Money.parse(part.amount) };
     return [...all, one].sort((a, b) => a.place - b.place);
   }, open),
 });

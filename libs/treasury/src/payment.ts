@@ -1,6 +1,5 @@
-import { emptySharded, put, type Sharded } from '@tramo/budget';
 import { defineDecider } from '@tramo/event-log';
-import { unreachable, type MoneyJson } from '@tramo/kernel';
+import { unreachable, type MoneyJson, emptySharded, putSharded, type Sharded } from '@tramo/kernel';
 import { paymentEvents, type DataOf, type PaymentEvent } from './events';
 import type { PaymentStanding } from './kinds';
 
@@ -69,7 +68,7 @@ function stepped(
   step: PaymentStanding,
 ): PaymentState {
   const taken = { programme, payment: id, by, step, from: state.standing };
-  return { ...state, standing: step, reserved: put(state.reserved, reservation, taken) };
+  return { ...state, standing: step, reserved: putSharded(state.reserved, reservation, taken) };
 }
 
 const orderOf = ({ programme, payment: id, ...of }: DataOf<'PaymentOrdered'>) => ({

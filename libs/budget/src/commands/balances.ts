@@ -1,8 +1,8 @@
+import { shardedValues } from '@tramo/kernel';
 import type { Money } from '@tramo/kernel';
 import { lineKey, type Line } from '@tramo/programmes';
 import type { BudgetState } from '../budget.state';
 import type { Balance } from '../events/shapes';
-import { valuesOf } from '../sharded';
 
 /** Small enough for an event of 64 kB, however long the codes. */
 const BALANCES_PER_EVENT = 50;
@@ -24,19 +24,19 @@ const balance = (
 
 /** What is free, by line. */
 export function* availableBalances({ lines }: BudgetState): Iterable<LineBalance> {
-  for (const { line, available } of valuesOf(lines)) {
+  for (const { line, available } of shardedValues(lines)) {
     if (available.isPositive()) yield balance(line, 'available', available);
   }
 }
 
 export function* preCommittedBalances({ preCommitments }: BudgetState): Iterable<LineBalance> {
-  for (const { id, line, open } of valuesOf(preCommitments)) {
+  for (const { id, line, open } of shardedValues(preCommitments)) {
     if (open.isPositive()) yield balance(line, 'preCommitted', open, id);
   }
 }
 
 export function* committedBalances({ commitments }: BudgetState): Iterable<LineBalance> {
-  for (const { id, line, open, agreement } of valuesOf(commitments)) {
+  for (const { id, line, open, agreement } of shardedValues(commitments)) {
     if (open.isPositive()) yield balance(line, 'committed', open, id, agreement);
   }
 }
@@ -47,10 +47,10 @@ export function* balancesOfLine(state: BudgetState, wanted: Line): Iterable<Line
   const ofLine = ({ line }: { readonly line: Line }): boolean => lineKey(line) === key;
   yield* [...preCommittedBalances(state)].filter(ofLine);
   yield* [...committedBalances(state)].filter(ofLine);
-  for (const { request, line, open } of valuesOf(state.requested)) {
+  for (const { request, line, open } of shardedValues(state.requested)) {
     if (open.isPositive() && ofLine({ line })) yield balance(line, 'requested', open, request);
   }
-  for (const line of [...valuesOf(state.lines)].filter(ofLine)) {
+  for (const line of [...shardedValues(state.lines)].filter(ofLine)) {
     for (const measure of ['programmed', 'available', 'accrued', 'paid', 'justified'] as const) {
       if (line[measure].isPositive()) yield balance(line.line, measure, line[measure]);
     }

@@ -1,11 +1,10 @@
 import { reservation } from '@tramo/event-log';
-import { Rejection, type Decision, type LocalDate } from '@tramo/kernel';
+import { Rejection, type Decision, type LocalDate, getSharded } from '@tramo/kernel';
 import { lineKey, type AskedLine, type Line } from '@tramo/programmes';
 import { budget } from '../budget';
 import { budgetStream, lineOf, type BudgetState } from '../budget.state';
 import type { BudgetEvent } from '../events';
 import type { LegalAct } from '../events/shapes';
-import { get } from '../sharded';
 import { amountsOf } from './amounts';
 import type { AskedMoney, AskedOfBudget } from './asking';
 import { accepted, inTurn } from './in-turn';
@@ -55,7 +54,7 @@ export const carryFromYearBefore = reservation({
     const broken = closed ? [yearClosed(programme, year)] : [];
     return inTurn(state, amounts, { broken }, (now, asked, index) => {
       const { line } = lines[index]!;
-      if (!get(now.lines, lineKey(line))) return lineNotInBudget(line, `lines.${index}.from`);
+      if (!getSharded(now.lines, lineKey(line))) return lineNotInBudget(line, `lines.${index}.from`);
       const { available } = lineOf(now, line, opened.currency);
       return {
         event: { type: 'CarryForwardReserved', data: { ...posting, line, amount: asked.toJSON() } },
@@ -73,7 +72,7 @@ export const carryFromYearBefore = reservation({
   release: ({ opened, carries }, reservationId, reason): Decision<BudgetEvent> => {
     const { programme, budgetYear } = opened!;
     return accepted(
-      (get(carries, reservationId) ?? []).map(({ line, amount, by, correctsOn }) => ({
+      (getSharded(carries, reservationId) ?? []).map(({ line, amount, by, correctsOn }) => ({
         type: 'CarryForwardReturned',
         data: {
           programme,

@@ -1,10 +1,9 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { Money, Rejection } from '@tramo/kernel';
+import { Money, Rejection, getSharded } from '@tramo/kernel';
 import { lineKey, type AskedLine, type Line } from '@tramo/programmes';
 import { budget } from '../budget';
 import { lineOf, type BudgetState, type PreCommitmentState } from '../budget.state';
-import { get } from '../sharded';
 import { amountOf } from './amounts';
 import { linesFacts, streamOf, type AskedMoney, type AskedOfBudget } from './asking';
 import { dutiesMet, dutiesOf, type AskedByPerson } from './duties';
@@ -38,7 +37,7 @@ export const CommitHandler = decides(Commit, {
     if (ground instanceof Rejection) return ground;
     const asked = amountOf(body.amount, ground.budget.currency, 'amount');
     if (asked instanceof Rejection) return asked;
-    if (get(state.commitments, id)) return alreadyHeld('COMMITMENT', id);
+    if (getSharded(state.commitments, id)) return alreadyHeld('COMMITMENT', id);
     const line = ground.lines[0]!;
     const held = heldFor(state, body.preCommitment, line);
     if (held instanceof Rejection) return held;
@@ -71,7 +70,7 @@ function heldFor(
   line: Line,
 ): PreCommitmentState | undefined | Rejection {
   if (id === null || id === undefined) return undefined;
-  const held = get(state.preCommitments, id);
+  const held = getSharded(state.preCommitments, id);
   if (!held) return nothingHeld('PRE_COMMITMENT', id, 'preCommitment');
   return lineKey(held.line) === lineKey(line) ? held : ofAnotherLine(id, held.line, line);
 }

@@ -1,12 +1,11 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { Money, Rejection } from '@tramo/kernel';
+import { Money, Rejection, getSharded, shardedValues } from '@tramo/kernel';
 import { lineKey, type Line } from '@tramo/programmes';
 import { budget } from '../budget';
 import { lineOf, requestedOn, type BudgetState } from '../budget.state';
 import type { LegalAct } from '../events/shapes';
 import { inscribedOf } from '../line-state';
-import { get, valuesOf } from '../sharded';
 import { amountsOf } from './amounts';
 import {
   askedLinesOf,
@@ -49,14 +48,14 @@ export const InscribeAppropriationHandler = decides(InscribeAppropriation, {
     const { currency } = ground.budget;
     const amounts = amountsOf(body.lines, currency);
     if (amounts instanceof Rejection) return amounts;
-    const asked = request === undefined ? undefined : get(state.requests, request);
+    const asked = request === undefined ? undefined : getSharded(state.requests, request);
     if (request !== undefined && !asked) return nothingHeld('INSCRIPTION_REQUEST', request, 'request');
     const { actor, actedOn: on, facts } = context;
     const acting = { act: 'inscribed', actor, on, facts } as const;
     const met = requestsAnswered(state, request, ground.lines).map((answers) =>
       dutiesMet(acting, {
         act: 'requested-inscription',
-        done: get(state.requests, answers),
+        done: getSharded(state.requests, answers),
         reference: `request ${answers}`,
       }),
     );
@@ -92,7 +91,7 @@ function requestsAnswered(
 ): readonly string[] {
   if (named !== undefined) return [named];
   const keys = new Set(lines.map(lineKey));
-  const waiting = [...valuesOf(requested)].filter(
+  const waiting = [...shardedValues(requested)].filter(
     ({ line, open }) => open.isPositive() && keys.has(lineKey(line)),
   );
   return [...new Set(waiting.map(({ request }) => request))];

@@ -1,10 +1,9 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { Rejection } from '@tramo/kernel';
+import { Rejection, getSharded } from '@tramo/kernel';
 import type { AskedLine } from '@tramo/programmes';
 import { budget } from '../budget';
 import { lineOf } from '../budget.state';
-import { get } from '../sharded';
 import { amountOf } from './amounts';
 import { linesFacts, noLines, streamOf, type AskedMoney, type AskedOfBudget } from './asking';
 import { doneBy, dutiesOf, type AskedByPerson } from './duties';
@@ -36,7 +35,7 @@ export const PreCommitHandler = decides(PreCommit, {
     const { currency } = ground.budget;
     const asked = amountOf(body.amount, currency, 'amount');
     if (asked instanceof Rejection) return asked;
-    if (get(state.preCommitments, id)) return alreadyHeld('PRE_COMMITMENT', id);
+    if (getSharded(state.preCommitments, id)) return alreadyHeld('PRE_COMMITMENT', id);
     const line = ground.lines[0]!;
     const { available } = lineOf(state, line, currency);
     const done = doneBy(context.actor, context.actedOn, context.facts.people);
@@ -65,7 +64,7 @@ export const ReleasePreCommitmentHandler = decides(ReleasePreCommitment, {
     const { id, reason } = body;
     const ground = groundOf(state, body, context);
     if (ground instanceof Rejection) return ground;
-    const held = get(state.preCommitments, id);
+    const held = getSharded(state.preCommitments, id);
     if (!held) return nothingHeld('PRE_COMMITMENT', id);
     const { line, open } = held;
     const amount = body.amount ? amountOf(body.amount, ground.budget.currency, 'amount') : open;

@@ -1,8 +1,7 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
-import { Rejection } from '@tramo/kernel';
+import { Rejection, getSharded } from '@tramo/kernel';
 import { lineKey, type AskedLine, type Line } from '@tramo/programmes';
 import { budget } from '../budget';
-import { get } from '../sharded';
 import { linesFacts, streamOf, type AskedOfBudget } from './asking';
 import { balancesOfLine, portionsOf } from './balances';
 import { groundOf } from './ground';
@@ -30,7 +29,7 @@ export const ReclassifyLinesHandler = decides(ReclassifyLines, {
     const ground = groundOf(state, body, context, { lines: [body.to], pathOf: () => 'to' });
     if (ground instanceof Rejection) return ground;
     const to = ground.lines[0]!;
-    if (!get(state.lines, lineKey(from))) return lineNotInBudget(from, 'from');
+    if (!getSharded(state.lines, lineKey(from))) return lineNotInBudget(from, 'from');
     if (lineKey(from) === lineKey(to)) return reclassifiedToItself(to);
     if (codesOf(from) !== codesOf(to)) return reclassifiesMore(from, to);
     const balances = [...balancesOfLine(state, from)];

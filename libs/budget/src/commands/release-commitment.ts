@@ -1,8 +1,7 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
-import { Rejection, type Money } from '@tramo/kernel';
+import { Rejection, type Money, getSharded } from '@tramo/kernel';
 import { budget } from '../budget';
 import type { CommitmentState } from '../budget.state';
-import { get } from '../sharded';
 import { amountOf } from './amounts';
 import { linesFacts, noLines, streamOf, type AskedMoney, type AskedOfBudget } from './asking';
 import { groundOf } from './ground';
@@ -26,7 +25,7 @@ export const ReleaseCommitmentHandler = decides(ReleaseCommitment, {
     const { id, reason } = body;
     const ground = groundOf(state, body, context);
     if (ground instanceof Rejection) return ground;
-    const commitment = get(state.commitments, id);
+    const commitment = getSharded(state.commitments, id);
     if (!commitment) return nothingHeld('COMMITMENT', id);
     const { line, open, agreement } = commitment;
     const amount = body.amount ? amountOf(body.amount, ground.budget.currency, 'amount') : open;

@@ -1,8 +1,7 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { Rejection } from '@tramo/kernel';
+import { Rejection, getSharded, shardedValues } from '@tramo/kernel';
 import { budget } from '../budget';
-import { get, valuesOf } from '../sharded';
 import { amountsOf } from './amounts';
 import {
   askedLinesOf,
@@ -40,7 +39,7 @@ export const RequestInscriptionHandler = decides(RequestInscription, {
     const { currency } = ground.budget;
     const amounts = amountsOf(lines, currency);
     if (amounts instanceof Rejection) return amounts;
-    if (get(state.requests, request)) return alreadyHeld('INSCRIPTION_REQUEST', request, 'request');
+    if (getSharded(state.requests, request)) return alreadyHeld('INSCRIPTION_REQUEST', request, 'request');
     const done = doneBy(context.actor, context.actedOn, context.facts.people);
     return inTurn(state, amounts, ground, (now, amount, index) => {
       const line = ground.lines[index]!;
@@ -69,7 +68,7 @@ export const WithdrawInscriptionRequestHandler = decides(WithdrawInscriptionRequ
     const ground = groundOf(state, body, context);
     if (ground instanceof Rejection) return ground;
     const { request, reason } = body;
-    const open = [...valuesOf(state.requested)].filter(
+    const open = [...shardedValues(state.requested)].filter(
       (one) => one.request === request && one.open.isPositive(),
     );
     if (open.length === 0) return nothingHeld('OPEN_INSCRIPTION_REQUEST', request, 'request');

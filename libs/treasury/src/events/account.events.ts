@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
-import { moneySchema } from '@tramo/journal';
+import { moneySchema, oneOf, orNull } from '@tramo/journal';
 import { ACCOUNT_KINDS } from '../kinds';
-import { doneProperties, doneSchema, ofAccount, orNull, reserved, text, verifiedSchema } from './shapes';
+import { doneProperties, doneSchema, ofAccount, reserved, text, verifiedSchema } from './shapes';
 
-const kindSchema = Type.Union(ACCOUNT_KINDS.map((kind) => Type.Literal(kind)));
+const kindSchema = oneOf(ACCOUNT_KINDS);
 
 export const AccountOpened = defineEvent(
   'AccountOpened',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
-import { moneySchema } from '@tramo/journal';
+import { moneySchema, oneOf } from '@tramo/journal';
 import { CASH_STEPS } from '../kinds';
 import { lotPartSchema, ofAccount, reserved, text } from './shapes';
 
@@ -21,7 +21,7 @@ export const CashStepUndone = defineEvent(
   'CashStepUndone',
   Type.Object({
     ...ofPayment,
-    step: Type.Union(CASH_STEPS.map((step) => Type.Literal(step))),
+    step: oneOf(CASH_STEPS),
     /** Back to them when a payment is undone, from them when a return is. */
     lots,
     reason: text,

@@ -1,15 +1,15 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
 import { rateSchema } from '@tramo/fx';
-import { moneySchema } from '@tramo/journal';
+import { moneySchema, oneOf } from '@tramo/journal';
 import { RECEIPT_KINDS } from '../kinds';
 import { bookSchema, lotPartSchema, ofAccount, posting, reserved, text } from './shapes';
 
 const receipt = {
   ...posting,
   receipt: text,
-  kind: Type.Union(RECEIPT_KINDS.map((kind) => Type.Literal(kind))),
-  accountKind: Type.Union([Type.Literal('special'), Type.Literal('operating')]),
+  kind: oneOf(RECEIPT_KINDS),
+  accountKind: oneOf(['special', 'operating']),
   amount: moneySchema,
   book: bookSchema,
 };

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
-import { moneySchema } from '@tramo/journal';
+import { moneySchema, oneOf, orNull } from '@tramo/journal';
 import { PAYMENT_STATES } from '../kinds';
-import { orNull, reserved, text } from './shapes';
+import { reserved, text } from './shapes';
 
 const ofPayment = { ...reserved, programme: text, payment: text, by: text };
 
@@ -34,7 +34,7 @@ export const PaymentBounced = defineEvent('PaymentBounced', Type.Object({ ...ofP
 /** Before it was sent. */
 export const PaymentCancelled = defineEvent('PaymentCancelled', Type.Object({ ...ofPayment, reason: text }));
 
-const standing = Type.Union(PAYMENT_STATES.map((state) => Type.Literal(state)));
+const standing = oneOf(PAYMENT_STATES);
 
 /** What the step was part of did not come about: as it was before. */
 export const PaymentStepUndone = defineEvent(

@@ -1,12 +1,10 @@
-import { Type, type Static, type TNull, type TSchema, type TUnion } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 import { conversionSchema, rateSchema } from '@tramo/fx';
 import { affiliationSchema, dateSchema } from '@tramo/identity';
-import { moneySchema } from '@tramo/journal';
+import { moneySchema, orNull } from '@tramo/journal';
 import type { LocalDate } from '@tramo/kernel';
 
 export const text = Type.String();
-export const orNull = <Schema extends TSchema>(schema: Schema): TUnion<[Schema, TNull]> =>
-  Type.Union([schema, Type.Null()]);
 
 /** On every event of an account, so that its rows follow from it alone; and who did it. */
 export const ofAccount = { programme: text, account: text, by: text };

@@ -1,5 +1,4 @@
-import { get } from '@tramo/budget';
-import { accept, invariant, type Acceptance } from '@tramo/kernel';
+import { accept, invariant, type Acceptance, getSharded } from '@tramo/kernel';
 import type { PaymentEvent } from '../events';
 import type { PaymentState } from '../payment';
 
@@ -9,7 +8,7 @@ export function undoPaymentStep(
   reservation: string,
   reason: string,
 ): Acceptance<PaymentEvent> {
-  const taken = get(reserved, reservation);
+  const taken = getSharded(reserved, reservation);
   invariant(taken, `reservation ${reservation} was made`);
   const { programme, payment, by, step, from: backTo } = taken;
   invariant(standing === step, `payment ${payment} is still ${step}`);

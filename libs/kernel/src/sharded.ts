@@ -14,12 +14,12 @@ const WIDTH = 64;
 
 export const emptySharded: Sharded<never> = { size: 0, branches: [] };
 
-export function get<Value>({ branches }: Sharded<Value>, key: string): Value | undefined {
+export function getSharded<Value>({ branches }: Sharded<Value>, key: string): Value | undefined {
   const place = placeOf(key);
   return branches[place.branch]?.[place.shard]?.get(key);
 }
 
-export function put<Value>(map: Sharded<Value>, key: string, value: Value): Sharded<Value> {
+export function putSharded<Value>(map: Sharded<Value>, key: string, value: Value): Sharded<Value> {
   const { branch, shard } = placeOf(key);
   const before = map.branches[branch]?.[shard];
   const changed = new Map(before).set(key, value);
@@ -30,12 +30,12 @@ export function put<Value>(map: Sharded<Value>, key: string, value: Value): Shar
   };
 }
 
-export function* entriesOf<Value>({ branches }: Sharded<Value>): Iterable<readonly [string, Value]> {
+export function* shardedEntries<Value>({ branches }: Sharded<Value>): Iterable<readonly [string, Value]> {
   for (const branch of branches) for (const shard of branch ?? []) if (shard) yield* shard;
 }
 
-export function* valuesOf<Value>(map: Sharded<Value>): Iterable<Value> {
-  for (const [, value] of entriesOf(map)) yield value;
+export function* shardedValues<Value>(map: Sharded<Value>): Iterable<Value> {
+  for (const [, value] of shardedEntries(map)) yield value;
 }
 
 /** Places not yet taken are holes: an array of two is as good as one of sixty-four. */
