@@ -5,6 +5,7 @@ import { fxHandlers } from '@tramo/fx';
 import { identityHandlers } from '@tramo/identity';
 import { findingHandlers } from '@tramo/journal';
 import { programmesHandlers } from '@tramo/programmes';
+import { AlliancesModule } from './agreements/alliances.module';
 import { BudgetModule } from './budget/budget.module';
 import { FxModule } from './fx/fx.module';
 import { IdentityModule } from './identity/identity.module';
@@ -16,7 +17,15 @@ import type { Rooms } from './rooms';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
 export const house: Rooms = {
-  modules: [JournalModule, ProgrammesModule, ReportsModule, IdentityModule, FxModule, BudgetModule],
+  modules: [
+    JournalModule,
+    ProgrammesModule,
+    ReportsModule,
+    IdentityModule,
+    FxModule,
+    BudgetModule,
+    AlliancesModule,
+  ],
   commandHandlers: [
     ...findingHandlers,
     ...programmesHandlers,

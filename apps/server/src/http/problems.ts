@@ -14,6 +14,7 @@ const LISTS: Readonly<Record<string, string>> = {
   programme: 'use a code of /api/v1/programmes',
   financing: 'use a code of /api/v1/programmes/{programme}/financing',
   budget: 'use a year of /api/v1/programmes/{programme}/budgets, or open its budget',
+  alliance: 'use a code of /api/v1/programmes/{programme}/alliances, or request it',
   line: 'use an id of /api/v1/programmes/{programme}/budgets/{year}/lines',
   classifier: `use one of ${CLASSIFIERS.join(', ')}`,
 };

@@ -18,6 +18,7 @@ export { allianceHandlers } from './handlers';
 export {
   ALLIANCE_MODELS,
   ALLIANCE_STATES,
+  ALLIANCE_STEPS,
   ASPECTS,
   ASSESSMENTS,
   EVALUATORS,
