@@ -5,6 +5,7 @@ import { fxHandlers } from '@tramo/fx';
 import { identityHandlers } from '@tramo/identity';
 import { findingHandlers } from '@tramo/journal';
 import { programmesHandlers } from '@tramo/programmes';
+import { treasuryHandlers } from '@tramo/treasury';
 import { AlliancesModule } from './agreements/alliances.module';
 import { BudgetModule } from './budget/budget.module';
 import { FxModule } from './fx/fx.module';
@@ -32,6 +33,7 @@ export const house: Rooms = {
     ...identityHandlers,
     ...fxHandlers,
     ...budgetHandlers,
+    ...treasuryHandlers,
     ...agreementsHandlers,
   ],
   catalogue,

@@ -10,11 +10,13 @@ import { fxEvents, fxProjection } from '@tramo/fx';
 import { identityEvents, policiesProjection } from '@tramo/identity';
 import { findingEvents, findingsProjection, journalProjection, PostingRules } from '@tramo/journal';
 import { financingEvents, financingPostings, programmeEvents, programmesProjection } from '@tramo/programmes';
+import { treasuryEvents, treasuryPostings, treasuryProjection } from '@tramo/treasury';
 
 /** What every type of event does to the books. */
 export const postings = PostingRules.of(
   financingPostings,
   budgetPostings,
+  treasuryPostings,
   alliancePostings,
   agreementPostings,
 );
@@ -27,6 +29,7 @@ export const projections: readonly Projection[] = [
   policiesProjection,
   fxProjection,
   budgetProjection,
+  treasuryProjection,
   agreementsProjection,
 ];
 
@@ -39,5 +42,6 @@ export const catalogue = new EventCatalogue(
   identityEvents,
   fxEvents,
   budgetEvents,
+  treasuryEvents,
   agreementsEvents,
 );
