@@ -1,7 +1,13 @@
-import { decides, type Fact } from '@tramo/event-log';
+import { decides, fact, type Fact } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection, type LocalDate } from '@tramo/kernel';
-import { programmeFact, rulesOfProgramme, type ProgrammeAnswer } from '@tramo/programmes';
+import {
+  programme as programmes,
+  programmeAnswer,
+  programmeStream,
+  rulesOfProgramme,
+  type ProgrammeAnswer,
+} from '@tramo/programmes';
 import { alliance, type AllianceState } from '../alliance.state';
 import { moveTo } from '../moves';
 import { allianceExists, womenExceedProducers } from '../refusals';
@@ -72,15 +78,12 @@ const inFull = ({ code, name, taxId, region, municipality, producers, women }: O
 
 /** A line is asked about for its region alone: whose money it will be is not known yet. */
 function programmeWithRegion(): Fact<AskedByPerson<Body>, AllianceState, ProgrammeAnswer> {
-  const asked = programmeFact<AskedByPerson<Body>, AllianceState>({
-    programme: (body) => body.programme,
-    lines: ({ organisation: { region } }) => (region ? [{ source: '', region }] : []),
-  });
-  return {
-    ...asked,
-    select: (state, body, on) => {
-      const answer = asked.select(state, body, on);
+  return fact(
+    programmes,
+    ({ programme }: AskedByPerson<Body>) => programmeStream(programme),
+    (state, { organisation: { region } }, { effectiveOn }) => {
+      const answer = programmeAnswer(state, region ? [{ source: '', region }] : [], effectiveOn);
       return { ...answer, problems: answer.problems.filter(({ field }) => field === 'region') };
     },
-  };
+  );
 }
