@@ -15,6 +15,7 @@ import { ProgrammesModule } from './programmes/programmes.module';
 import { catalogue, postings } from './projections';
 import { ReportsModule } from './reports/reports.module';
 import type { Rooms } from './rooms';
+import { TreasuryModule } from './treasury/treasury.module';
 
 /** The rooms of the product. Each slice that is built adds its own here and in `projections`. */
 export const house: Rooms = {
@@ -25,6 +26,7 @@ export const house: Rooms = {
     IdentityModule,
     FxModule,
     BudgetModule,
+    TreasuryModule,
     AlliancesModule,
   ],
   commandHandlers: [

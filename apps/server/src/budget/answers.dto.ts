@@ -1,18 +1,10 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { IsCode } from '../http/codes';
 import { MoneyDto } from '../http/money.dto';
 import { PageQuery } from '../http/tables/page.dto';
-import { MayBeAbsent } from '../http/fields';
-
-/** Query strings are text; what is neither word stays visible as a mistake. */
-const asBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
-
-const IsFlag = (): PropertyDecorator =>
-  applyDecorators(Transform(asBoolean), IsOptional(), IsBoolean(), ApiPropertyOptional({ type: 'boolean' }));
+import { IsFlag, MayBeAbsent } from '../http/fields';
 
 const IsLineId = (): PropertyDecorator =>
   applyDecorators(IsOptional(), Matches(/^[0-9a-f]{24}$/, { message: 'must be the id of a line' }));

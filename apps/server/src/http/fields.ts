@@ -4,12 +4,13 @@ import {
   IsArray,
   ArrayMaxSize,
   ArrayMinSize,
+  IsBoolean,
   IsOptional,
   Matches,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsDate } from './codes';
 
 /** What people write: it says something, on one line, with nothing in it that no one can read. */
@@ -32,6 +33,14 @@ export const IsLongText = (max: number): PropertyDecorator =>
 
 /** A field that may be left out, whatever else it has to be. Stands above the others. */
 export const MayBeAbsent = (): PropertyDecorator => applyDecorators(ApiPropertyOptional(), IsOptional());
+
+/** Query strings are text; what is neither word stays visible as a mistake. */
+const asBoolean = ({ value }: { value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
+
+/** A question of yes or no in an address, that may be left open. */
+export const IsFlag = (): PropertyDecorator =>
+  applyDecorators(Transform(asBoolean), IsOptional(), IsBoolean(), ApiPropertyOptional({ type: 'boolean' }));
 
 const NOT_AN_OBJECT = { message: 'must be an object with its fields' };
 

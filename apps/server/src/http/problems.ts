@@ -15,6 +15,7 @@ const LISTS: Readonly<Record<string, string>> = {
   financing: 'use a code of /api/v1/programmes/{programme}/financing',
   budget: 'use a year of /api/v1/programmes/{programme}/budgets, or open its budget',
   alliance: 'use a code of /api/v1/programmes/{programme}/alliances, or request it',
+  payment: 'use an id of /api/v1/programmes/{programme}/payments',
   line: 'use an id of /api/v1/programmes/{programme}/budgets/{year}/lines',
   classifier: `use one of ${CLASSIFIERS.join(', ')}`,
 };
@@ -130,6 +131,15 @@ export const problems = {
     problem(404, 'NO_SUCH_ACCOUNT', 'What it names does not exist', `the chart has no account ${account}`, {
       cure: 'use a code of /api/v1/chart-of-accounts',
     }),
+
+  noSuchBankAccount: (programme: string, account: string) =>
+    problem(
+      404,
+      'NO_SUCH_BANK_ACCOUNT',
+      'What it names does not exist',
+      `${programme} has no bank account ${account}`,
+      { values: { account }, cure: 'use a code of the list of its bank accounts, or open it' },
+    ),
 
   noSuchToken: (id: string) =>
     problem(
