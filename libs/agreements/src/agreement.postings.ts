@@ -121,14 +121,13 @@ export const agreementPostings = PostingRules.for<typeof agreementEvents>(agreem
   RevolvingPledged: (data) => between('130', '330', data.amount, theirs(data)),
   RevolvingRepaid: (data) => between('110', '130', data.amount, theirs(data)),
   SpendingRecorded: (data) => between('5200', '1120', data.amount, ours(data)),
-  CostAllocated: (data) =>
-    data.to.flatMap(({ place, amount: json }) => {
-      const amount = Money.parse(json);
-      return [
-        { account: '5200', amount, dimensions: ours({ ...data, place }) },
-        { account: '5200', amount: amount.negate(), dimensions: ours({ ...data, place: data.from }) },
-      ];
-    }),
+  CostAllocated: (data) => {
+    const amount = Money.parse(data.amount);
+    return [
+      { account: '5200', amount, dimensions: ours({ ...data, place: data.to }) },
+      { account: '5200', amount: amount.negate(), dimensions: ours(data) },
+    ];
+  },
 });
 
 type Terms = Pick<DataOf<'AgreementSigned'>, 'programme' | 'agreement' | 'entity' | 'line'>;
@@ -152,6 +151,7 @@ function changeOfTerms(data: DataOf<'AddendumSigned' | 'AgreementClosed'>): Post
       between('990', '991', amount, ours(placedIn(data, budgetYear))),
     ),
     ...promises(data, data.promises),
+    ...('beyondPromise' in data ? promises(data, data.beyondPromise) : []),
   ];
 }
 
@@ -159,15 +159,17 @@ type OfDeposit = DataOf<'CounterpartDeposited' | 'CounterpartReversed'>;
 
 function deposit(data: OfDeposit, way: 'in' | 'out'): Postings {
   const [asset, income] = data.kind === 'cash' ? (['110', '310'] as const) : (['120', '320'] as const);
-  const { amount, party } = data;
+  const { amount, party, beyondPromise } = data;
   return way === 'in'
     ? [
+        ...between('981', '980', beyondPromise, partys(data, party)),
         ...between(asset, income, amount, theirs(data, party)),
         ...between('982', '981', amount, partys(data, party)),
       ]
     : [
         ...between(income, asset, amount, theirs(data, party)),
         ...between('981', '982', amount, partys(data, party)),
+        ...between('980', '981', beyondPromise, partys(data, party)),
       ];
 }
 
@@ -208,10 +210,19 @@ function settled(data: DataOf<'IneligibleSettled'>): Postings {
     case 'to-project':
       return [...between('1120', '1310', amount, ours(data)), ...between('210', '110', amount, theirs(data))];
     case 'offset':
-      return between('2150', '1310', amount, ours(data));
+      return offset(data);
     case 'written-off':
       return between('5100', '1310', amount, ours(data));
     default:
       return unreachable(way, 'way to make good what was ineligible');
   }
+}
+
+/** What is owed for one tranche is paid with what is payable for another, perhaps of another year. */
+function offset({ against, amount: json, ...data }: DataOf<'IneligibleSettled'>): Postings {
+  const amount = Money.parse(json);
+  return [
+    { account: '2150', amount, dimensions: ours(against ? { ...data, place: against.place } : data) },
+    { account: '1310', amount: amount.negate(), dimensions: ours(data) },
+  ];
 }

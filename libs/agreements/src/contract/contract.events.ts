@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { defineEvent } from '@tramo/event-log';
+import { defineEvent, type EventOf } from '@tramo/event-log';
 import { dateSchema } from '@tramo/identity';
 import { moneySchema, oneOf, orNull } from '@tramo/journal';
 import { lineSchema } from '@tramo/programmes';
-import { contributionSchema, done, lenderAmountSchema, ofAgreement, text } from '../shapes';
+import { contributionSchema, done, KINDS, lenderAmountSchema, ofAgreement, text } from '../shapes';
 
 export const AGREEMENT_KINDS = ['subproject', 'administration'] as const;
 export const COUNTERPART_BASES = ['total', 'subsidy'] as const;
@@ -23,17 +23,22 @@ export const instalmentSchema = Type.Object({
 });
 export type Instalment = Readonly<Static<typeof instalmentSchema>>;
 
+/** How much is owed by the other side: a percentage, of what, and given how; it may differ from phase to phase. */
+export const counterpartTermsSchema = Type.Object({
+  rate: text,
+  base: oneOf(COUNTERPART_BASES),
+  kinds: Type.Array(oneOf(KINDS)),
+});
+
 /** A phase and what may be paid in it at most. */
 export const phaseSchema = Type.Object({
   phase: text,
   cap: orNull(moneySchema),
   from: dateSchema,
   until: dateSchema,
+  /** Where the phase has terms of its own; the agreement's otherwise. */
+  counterpart: orNull(counterpartTermsSchema),
 });
-export type Phase = Readonly<Static<typeof phaseSchema>>;
-
-/** How much is owed by the other side: a percentage, and of what. */
-export const counterpartTermsSchema = Type.Object({ rate: text, base: oneOf(COUNTERPART_BASES) });
 
 /** What of the lender's category signing took. */
 export const categoryHeldSchema = Type.Object({
@@ -43,6 +48,9 @@ export const categoryHeldSchema = Type.Object({
   eligibleAt: oneOf(['transfer', 'expense']),
   ...lenderAmountSchema.properties,
 });
+
+/** Of what posts: the date in a closed month that it puts right. */
+const correction = { correctsOn: orNull(dateSchema) };
 
 const terms = {
   tranches: Type.Array(instalmentSchema),
@@ -57,6 +65,7 @@ export const AgreementSigned = defineEvent(
   Type.Object({
     ...ofAgreement,
     ...done,
+    ...correction,
     kind: oneOf(AGREEMENT_KINDS),
     /** As people cite it. */
     reference: text,
@@ -73,11 +82,16 @@ export const AgreementSigned = defineEvent(
   }),
 );
 
+type Signed = EventOf<typeof AgreementSigned>['data'];
+export type CounterpartTerms = NonNullable<Signed['counterpart']>;
+export type Phase = Signed['phases'][number];
+
 export const AddendumSigned = defineEvent(
   'AddendumSigned',
   Type.Object({
     ...ofAgreement,
     ...done,
+    ...correction,
     addendum: text,
     reference: text,
     reason: text,
@@ -89,6 +103,10 @@ export const AddendumSigned = defineEvent(
     /** What changes in the memoranda: by year, and by party and kind; amounts may be negative. */
     futureYears: Type.Array(Type.Object({ budgetYear: text, amount: moneySchema })),
     promises: Type.Array(contributionSchema),
+    /** By how much what was given without a promise changes, since more of it is promised now, or less. */
+    beyondPromise: Type.Array(contributionSchema),
+    /** Numbers of tranches that are agreed no more. */
+    droppedTranches: Type.Array(Type.Integer()),
     /** More of the category, or less; null where it stays. */
     reservedChange: orNull(lenderAmountSchema),
   }),
@@ -100,6 +118,7 @@ export const InstalmentCommitted = defineEvent(
   Type.Object({
     ...ofAgreement,
     ...done,
+    ...correction,
     budgetYear: text,
     commitment: text,
     line: lineSchema,
@@ -112,11 +131,14 @@ export const InstalmentReleased = defineEvent(
   Type.Object({
     ...ofAgreement,
     ...done,
+    ...correction,
     budgetYear: text,
     commitment: text,
     line: lineSchema,
     amount: moneySchema,
     reason: text,
+    /** Whether the budget had let it lapse with its year: there is nothing to give back to the line then. */
+    lapsed: Type.Boolean(),
   }),
 );
 
@@ -132,6 +154,7 @@ export const AgreementClosed = defineEvent(
   Type.Object({
     ...ofAgreement,
     ...done,
+    ...correction,
     entity: text,
     line: lineSchema,
     /** What was agreed and will not be paid, by year: it leaves the memoranda. */

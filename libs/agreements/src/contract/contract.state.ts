@@ -3,7 +3,7 @@ import { Money, type LocalDate, type RateJson } from '@tramo/kernel';
 import type { Line } from '@tramo/programmes';
 import type { DataOf } from '../agreement.events';
 import type { Contribution } from '../shapes';
-import type { Instalment, Phase } from './contract.events';
+import type { CounterpartTerms, Instalment, Phase } from './contract.events';
 
 /** What of the lender's category the agreement holds. */
 export interface CategoryHeld {
@@ -36,7 +36,7 @@ export interface Contract {
   readonly endsOn: LocalDate;
   readonly tranches: readonly Instalment[];
   readonly phases: readonly Phase[];
-  readonly counterpart: { readonly rate: string; readonly base: 'total' | 'subsidy' } | null;
+  readonly counterpart: CounterpartTerms | null;
   readonly promised: readonly Contribution[];
   readonly payee: string | null;
   readonly reserved: CategoryHeld | null;
@@ -78,7 +78,17 @@ export const signed = (data: DataOf<'AgreementSigned'>): Contract => ({
   addenda: [],
   committed: new Map(),
   standing: 'in-force',
-  acts: [],
+  acts: data.payee === null ? [] : [namesPayee(data, data.payee)],
+});
+
+/** Where the money goes is named with the signature, or later by an act of its own: it is the same duty. */
+const namesPayee = ({ affiliation, on, agreement }: DataOf<'AgreementSigned'>, payee: string): PastAct => ({
+  act: 'changed-account',
+  person: affiliation.person,
+  on,
+  reference: `payee ${payee}`,
+  scopes: { agreement },
+  affiliation,
 });
 
 export function amended(contract: Contract, data: DataOf<'AddendumSigned'>): Contract {

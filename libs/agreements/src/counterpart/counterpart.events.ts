@@ -22,6 +22,8 @@ export const CounterpartDeposited = defineEvent(
     /** In kind: what it is. */
     description: orNull(text),
     depositedOn: dateSchema,
+    /** How much of it nobody had promised: it counts as promised from now on. */
+    beyondPromise: moneySchema,
     evidence: evidenceSchema,
   }),
 );
@@ -39,7 +41,14 @@ export const REVERSALS = ['bounced', 'reversed'] as const;
 
 export const CounterpartReversed = defineEvent(
   'CounterpartReversed',
-  Type.Object({ ...ofDeposit, how: oneOf(REVERSALS), reason: text, wasVerified: Type.Boolean() }),
+  Type.Object({
+    ...ofDeposit,
+    how: oneOf(REVERSALS),
+    reason: text,
+    wasVerified: Type.Boolean(),
+    /** How much less is given without a promise. */
+    beyondPromise: moneySchema,
+  }),
 );
 
 export const counterpartEvents = [CounterpartDeposited, CounterpartVerified, CounterpartReversed] as const;

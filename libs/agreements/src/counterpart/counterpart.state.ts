@@ -1,6 +1,7 @@
+import type { Affiliation } from '@tramo/identity';
 import { Money, type CurrencyCode, type LocalDate } from '@tramo/kernel';
 import type { DataOf } from '../agreement.events';
-import type { Contribution, ContributionKind } from '../shapes';
+import type { Contribution, ContributionKind, Place } from '../shapes';
 
 export interface Deposit {
   readonly deposit: string;
@@ -9,6 +10,10 @@ export interface Deposit {
   readonly amount: Money;
   readonly account: string | null;
   readonly depositedOn: LocalDate;
+  /** Who recorded it: somebody else verifies it. */
+  readonly affiliation: Affiliation;
+  /** Where it was posted, and so where it is reversed. */
+  readonly place: Place;
   readonly state: 'deposited' | 'verified' | 'reversed';
   readonly verifiedOn: LocalDate | null;
 }
@@ -36,7 +41,7 @@ export const contributionKey = ({ party, kind }: Pick<Contribution, 'party' | 'k
   JSON.stringify([party, kind]);
 
 export function deposited(state: CounterpartState, data: DataOf<'CounterpartDeposited'>): CounterpartState {
-  const { deposit, party, kind, account, depositedOn } = data;
+  const { deposit, party, kind, account, depositedOn, affiliation, place } = data;
   const amount = Money.parse(data.amount);
   const one = {
     deposit,
@@ -45,6 +50,8 @@ export function deposited(state: CounterpartState, data: DataOf<'CounterpartDepo
     amount,
     account,
     depositedOn,
+    affiliation,
+    place,
     state: 'deposited',
     verifiedOn: null,
   } as const;
