@@ -46,6 +46,10 @@ const withReason = Type.Object({ ...ofTranche, reason: text });
 export const TrancheReturned = defineEvent('TrancheReturned', withReason);
 export const TrancheRejected = defineEvent('TrancheRejected', withReason);
 
+/** An account as it was when somebody relied on it. */
+export const payeeSchema = Type.Object({ account: text, holder: text, bank: text, number: text });
+export type Payee = Readonly<Static<typeof payeeSchema>>;
+
 /** One of the signatures that an approval needs. */
 export const TrancheSigned = defineEvent(
   'TrancheSigned',
@@ -54,6 +58,8 @@ export const TrancheSigned = defineEvent(
     amount: moneySchema,
     signature: Type.Integer(),
     needed: Type.Integer(),
+    /** Where the money was to go when it was signed; null where history had named no account. */
+    payee: orNull(payeeSchema),
     evaluation: evaluationSchema,
   }),
 );
@@ -73,6 +79,9 @@ export const TrancheCancelled = defineEvent(
     commitment: orNull(text),
     /** Whether it had been approved, and so accrued. */
     wasApproved: Type.Boolean(),
+    /** Whether a payment of it had come back: what is owed rests among returned payments then. */
+    wasReturned: Type.Boolean(),
+    /** The payment that is cancelled with it. */
     payment: orNull(text),
     payer: orNull(text),
     reason: text,
@@ -87,7 +96,7 @@ export const TrancheOrdered = defineEvent(
     amount: moneySchema,
     payment: text,
     payer: text,
-    payee: Type.Object({ account: text, holder: text, bank: text, number: text }),
+    payee: payeeSchema,
     /** After an earlier payment came back. */
     again: Type.Boolean(),
     evaluation: evaluationSchema,

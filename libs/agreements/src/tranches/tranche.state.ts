@@ -1,6 +1,8 @@
 import type { Affiliation } from '@tramo/identity';
 import { Money, type LocalDate, type MoneyJson, type RateJson } from '@tramo/kernel';
 import type { DataOf } from '../agreement.events';
+import type { Evidence } from '../shapes';
+import type { Payee } from './tranche.events';
 
 export const TRANCHE_STATES = [
   'programmed',
@@ -34,8 +36,11 @@ export interface TrancheState {
   readonly tranche: number;
   readonly state: TrancheStep;
   readonly amount: Money;
+  readonly documents: Evidence;
   readonly requestedBy: Signature | null;
   readonly signatures: readonly Signature[];
+  /** Where the money was to go at the first signature. */
+  readonly signedFor: Payee | null;
   /** The first day of the state it is in. */
   readonly since: LocalDate;
   readonly approvedOn: LocalDate | null;
@@ -83,8 +88,10 @@ export function requested(state: TranchesState, data: DataOf<'TrancheRequested'>
     tranche,
     state: 'requested',
     amount,
+    documents: data.documents,
     requestedBy: { affiliation, on },
     signatures: [],
+    signedFor: null,
     since: on,
     approvedOn: null,
     commitment: null,
@@ -114,8 +121,12 @@ export function moved(
 export function signedBy(state: TranchesState, data: DataOf<'TrancheSigned'>): TranchesState {
   const before = state.tranches.get(data.tranche);
   if (!before) return state;
-  const { affiliation, on } = data;
-  return withTranche(state, { ...before, signatures: [...before.signatures, { affiliation, on }] });
+  const { affiliation, on, payee } = data;
+  return withTranche(state, {
+    ...before,
+    signatures: [...before.signatures, { affiliation, on }],
+    signedFor: before.signedFor ?? payee,
+  });
 }
 
 export function ordered(state: TranchesState, data: DataOf<'TrancheOrdered'>): TranchesState {
