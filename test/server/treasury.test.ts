@@ -149,7 +149,7 @@ describe('bank accounts', () => {
       },
       treasurer,
     );
-    await accepted(`${accounts}/operativa/receipts/X-1/reversal`, { reason: 'not ours' }, treasurer);
+    await accepted(`${accounts}/operativa/receipts/X-1/reversals`, { reason: 'not ours' }, treasurer);
   });
 
   test('show what is in them', async () => {
@@ -368,19 +368,19 @@ const WRONG: readonly (readonly [string, string, object, number, string])[] = [
   ['what was seen before', '/especial/receipts', { ...advance, expectedRevision: 0 }, 409, 'STALE_REVISION'],
   [
     'a receipt that is not there',
-    '/operativa/receipts/T-9/reversal',
+    '/operativa/receipts/T-9/reversals',
     { reason: 'x' },
     404,
     'RECEIPT_UNKNOWN',
   ],
   [
     'a receipt reversed before',
-    '/operativa/receipts/X-1/reversal',
+    '/operativa/receipts/X-1/reversals',
     { reason: 'x' },
     409,
     'RECEIPT_REVERSED_ALREADY',
   ],
-  ['a receipt that is spent', '/especial/receipts/A-1/reversal', { reason: 'x' }, 422, 'CASH_EXCEEDED'],
+  ['a receipt that is spent', '/especial/receipts/A-1/reversals', { reason: 'x' }, 422, 'CASH_EXCEEDED'],
   [
     'more dollars than there are',
     '/operativa/conversions',
@@ -417,7 +417,7 @@ const WRONG: readonly (readonly [string, string, object, number, string])[] = [
     404,
     'ACCOUNT_UNKNOWN',
   ],
-  ['closing with a balance', '/operativa/closing', { reason: 'x' }, 422, 'ACCOUNT_NOT_EMPTY'],
+  ['closing with a balance', '/operativa/closings', { reason: 'x' }, 422, 'ACCOUNT_NOT_EMPTY'],
 ];
 
 describe('what is wrong is refused, and nothing is written', () => {
@@ -465,7 +465,7 @@ describe('what is wrong is refused, and nothing is written', () => {
 
 test('an account in which nothing is left is closed, and takes nothing more', async () => {
   await accepted(accounts, { ...operating, account: 'vieja' });
-  await accepted(`${accounts}/vieja/closing`, { reason: 'merged' });
+  await accepted(`${accounts}/vieja/closings`, { reason: 'merged' });
   expect(await read(`${accounts}/vieja`)).toMatchObject({ state: 'closed', closedOn: '2022-03-31' });
   const receipt = { receipt: 'T-1', kind: 'treasury', amount: bob('1'), reference: 'C31' };
   expect(await post(`${accounts}/vieja/receipts`, receipt, treasurer)).toMatchObject({

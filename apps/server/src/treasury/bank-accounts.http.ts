@@ -96,7 +96,7 @@ export class BankAccountsController {
   }
 
   /** Closes an account in which nothing is left. */
-  @PostCommand(':account/closing')
+  @PostCommand(':account/closings')
   @AllowRoles('coordinator', 'administrator')
   close(
     @Param('programme') programme: string,

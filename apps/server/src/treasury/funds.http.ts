@@ -27,7 +27,7 @@ export class FundsController {
   }
 
   /** Reverses a receipt as a whole by an event of its own. */
-  @PostCommand('receipts/:receipt/reversal')
+  @PostCommand('receipts/:receipt/reversals')
   @AllowRoles('treasurer')
   reverse(
     @Param('programme') programme: string,

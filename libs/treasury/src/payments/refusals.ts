@@ -22,29 +22,32 @@ export const paymentUnknown = (payment: string): Rejection =>
     field: 'payment',
   });
 
-/** What can be done with a payment only where it stands at some step. */
-export function paymentNotAt(
-  payment: string,
-  state: PaymentStanding | null,
-  needed: readonly [PaymentStanding, ...PaymentStanding[]],
-): Rejection {
-  const [first] = needed;
-  return new Rejection({
-    code: `PAYMENT_NOT_${first.toUpperCase()}`,
-    message: `payment ${payment} is ${state}, and not ${needed.join(' or ')}`,
-    values: { payment, state, needed },
-    cure: CURES[first],
+/** What can be done only with a payment that has not gone to the bank. */
+export const paymentNotOrdered = (payment: string, state: PaymentStanding | null): Rejection =>
+  new Rejection({
+    code: 'PAYMENT_NOT_ORDERED',
+    message: `payment ${payment} is ${state}, and no longer only ordered`,
+    values: { payment, state, needed: ['ordered'] },
+    cure: 'name a payment that is ordered and has not gone to the bank',
     field: 'payment',
   });
-}
 
-const CURES: Readonly<Record<PaymentStanding, string>> = {
-  ordered: 'name a payment that is ordered and has not gone to the bank',
-  sent: 'send it first, or name a payment that the bank has',
-  confirmed: 'name a payment that the bank has confirmed',
-  bounced: 'name a payment that has come back',
-  cancelled: 'name a payment that was cancelled',
-};
+/** What the bank says of a payment that it has. */
+export const paymentNotSent = (
+  payment: string,
+  state: PaymentStanding | null,
+  needed: readonly PaymentStanding[],
+): Rejection =>
+  new Rejection({
+    code: 'PAYMENT_NOT_SENT',
+    message: `payment ${payment} is ${state}, and not ${needed.join(' or ')}`,
+    values: { payment, state, needed },
+    cure:
+      state === 'ordered'
+        ? 'send it to the bank first'
+        : 'name a payment that the bank has and that is not back',
+    field: 'payment',
+  });
 
 /** Nothing is paid twice, whoever says so again. */
 export const paymentConfirmedAlready = (payment: string): Rejection =>

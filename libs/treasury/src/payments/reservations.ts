@@ -5,7 +5,13 @@ import type { PaymentEvent } from '../events';
 import type { PaymentStanding } from '../kinds';
 import { payment, paymentStream, type PaymentState } from '../payment';
 import { amountNotPositive } from '../refusals';
-import { paymentConfirmedAlready, paymentExists, paymentNotAt, paymentUnknown } from './refusals';
+import {
+  paymentConfirmedAlready,
+  paymentExists,
+  paymentNotOrdered,
+  paymentNotSent,
+  paymentUnknown,
+} from './refusals';
 import { undoPaymentStep } from './undo-payment-step';
 
 /** A step of a payment, as the command that it is part of takes it. */
@@ -42,7 +48,7 @@ export const sendsPayment = <Body, State, Intended extends DomainEvent>(
   plan: Plan<Body, State, Intended, ReportPayment>,
 ): Reservation<Body, State> =>
   takes(plan, (state, ask, reserved) =>
-    at(state, ask, ['ordered'], (programme) => ({
+    ordered(state, ask, (programme) => ({
       type: 'PaymentSent',
       data: { ...ask, programme, reservation: reserved },
     })),
@@ -53,7 +59,7 @@ export const confirmsPayment = <Body, State, Intended extends DomainEvent>(
 ): Reservation<Body, State> =>
   takes(plan, (state, ask, reserved) => {
     if (state.standing === 'confirmed') return paymentConfirmedAlready(ask.payment);
-    return at(state, ask, ['sent'], (programme) => ({
+    return sent(state, ask, ['sent'], (programme) => ({
       type: 'PaymentConfirmed',
       data: { ...ask, programme, reservation: reserved },
     }));
@@ -64,7 +70,7 @@ export const bouncesPayment = <Body, State, Intended extends DomainEvent>(
   plan: Plan<Body, State, Intended, StopPayment>,
 ): Reservation<Body, State> =>
   takes(plan, (state, ask, reserved) =>
-    at(state, ask, ['sent', 'confirmed'], (programme) => ({
+    sent(state, ask, ['sent', 'confirmed'], (programme) => ({
       type: 'PaymentBounced',
       data: { ...ask, programme, reservation: reserved },
     })),
@@ -74,18 +80,27 @@ export const cancelsPayment = <Body, State, Intended extends DomainEvent>(
   plan: Plan<Body, State, Intended, StopPayment>,
 ): Reservation<Body, State> =>
   takes(plan, (state, ask, reserved) =>
-    at(state, ask, ['ordered'], (programme) => ({
+    ordered(state, ask, (programme) => ({
       type: 'PaymentCancelled',
       data: { ...ask, programme, reservation: reserved },
     })),
   );
 
-function at(
-  { ordered, standing }: PaymentState,
+function ordered(
+  { ordered: order, standing }: PaymentState,
   { payment: id }: { readonly payment: string },
-  needed: readonly [PaymentStanding, ...PaymentStanding[]],
   step: (programme: string) => PaymentEvent,
 ): Decision<PaymentEvent> {
-  if (!ordered || standing === null) return paymentUnknown(id);
-  return needed.includes(standing) ? accept([step(ordered.programme)]) : paymentNotAt(id, standing, needed);
+  if (!order) return paymentUnknown(id);
+  return standing === 'ordered' ? accept([step(order.programme)]) : paymentNotOrdered(id, standing);
+}
+
+function sent(
+  { ordered: order, standing }: PaymentState,
+  { payment: id }: { readonly payment: string },
+  needed: readonly PaymentStanding[],
+  step: (programme: string) => PaymentEvent,
+): Decision<PaymentEvent> {
+  if (!order || standing === null) return paymentUnknown(id);
+  return needed.includes(standing) ? accept([step(order.programme)]) : paymentNotSent(id, standing, needed);
 }
