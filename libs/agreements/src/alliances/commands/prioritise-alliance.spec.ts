@@ -10,7 +10,6 @@ import {
   facts,
   hash,
   named,
-  organisation,
   planned,
   prioritised,
   rated,

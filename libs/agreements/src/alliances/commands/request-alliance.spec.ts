@@ -9,7 +9,6 @@ import {
   facts,
   hash,
   organisation,
-  planned,
   requested,
   still,
   suspended,
