@@ -9,7 +9,7 @@ import {
 import { Money, unreachable } from '@tramo/kernel';
 import type { Line } from '@tramo/programmes';
 import { budgetEvents, type DataOf } from './events';
-import type { Balance } from './events/shapes';
+import type { Balance, Station } from './events/shapes';
 import { partsOf } from './evolve-commitments';
 
 interface OfBudget {
@@ -60,6 +60,8 @@ export const budgetPostings = PostingRules.for<typeof budgetEvents>(budgetEvents
   PreCommitmentReleased: between('910', '920'),
   CommitmentMade: (data) => commitmentMoved(data, 'in'),
   CommitmentReleased: (data) => commitmentMoved(data, 'out'),
+  CommitmentMoved: (data) =>
+    passed(STATION_ACCOUNTS[data.from], STATION_ACCOUNTS[data.to], Money.parse(data.amount), data),
   BudgetYearClosed: null,
   BalancesLapsed: (data) =>
     data.balances.flatMap(({ line, balance }) =>
@@ -70,14 +72,32 @@ export const budgetPostings = PostingRules.for<typeof budgetEvents>(budgetEvents
   CarryForwardReturned: between('910', '900.5'),
 });
 
+const STATION_ACCOUNTS = {
+  available: '910',
+  committed: '930',
+  accrued: '940',
+  paid: '950',
+  justified: '960',
+} as const satisfies Readonly<Record<Station, AccountCode>>;
+
 /** What came from a pre-commitment and what came from the line go back where they came from. */
 function commitmentMoved(data: DataOf<'CommitmentMade' | 'CommitmentReleased'>, way: 'in' | 'out'): Postings {
   const { fromPreCommitment, fromAvailable } = partsOf(data);
-  const dimensions = place(data, data.line, data.agreement);
   const part = (state: AccountCode, amount: Money): Postings =>
-    amount.isZero() ? [] : entry('930', state, amount, dimensions, way);
+    way === 'in' ? passed(state, '930', amount, data) : passed('930', state, amount, data);
   return [...part('920', fromPreCommitment), ...part('910', fromAvailable)];
 }
+
+interface OfCommitment extends OfBudget {
+  readonly line: Line;
+  readonly agreement: string | null;
+}
+
+/** From station to station; both sides carry the agreement, so that the books balance by each dimension too. */
+const passed = (from: AccountCode, to: AccountCode, amount: Money, data: OfCommitment): Postings =>
+  amount.isZero()
+    ? []
+    : move({ debit: to, credit: from, amount, dimensions: place(data, data.line, data.agreement) });
 
 /** A balance with the account it comes from, or goes back to. */
 function balanceMoved(

@@ -9,6 +9,7 @@ import {
   type Sharded,
 } from '@tramo/kernel';
 import { lineKey, type Line } from '@tramo/programmes';
+import type { Station } from './events/shapes';
 import { changed, emptyLine, inscribedOf, type LineChange, type LineState } from './line-state';
 
 /** What rests under one category of a lender, all its lines together. */
@@ -36,8 +37,24 @@ export type PreCommitmentState = Held & Done;
 
 export interface CommitmentState extends Held {
   readonly agreement: string | null;
+  /** Whether its agreement's own acts have made it, and alone may change it. */
+  readonly byAgreement: boolean;
+  /** What of it has left `open`, by where it is now. */
+  readonly accrued: Money;
+  readonly paid: Money;
+  readonly justified: Money;
   /** The pre-commitment it was made from, and how much of what is open would go back there. */
   readonly preCommitment: { readonly id: string; readonly open: Money } | null;
+}
+
+/** One step on a commitment. */
+export interface Reserved {
+  readonly commitment: string;
+  readonly by: string;
+  readonly correctsOn: LocalDate | null;
+  readonly amount: Money;
+  /** Null where it was made, and not moved. */
+  readonly moved: { readonly from: Station; readonly to: Station } | null;
 }
 
 /** What a request asks for on one line. */
@@ -74,6 +91,8 @@ export interface BudgetState {
   readonly requested: Sharded<RequestedLine>;
   readonly preCommitments: Sharded<PreCommitmentState>;
   readonly commitments: Sharded<CommitmentState>;
+  /** What agreements' acts have done here, by reservation: how to undo it. */
+  readonly reserved: Sharded<Reserved>;
   /** Handed to the next year and not yet taken, by reservation. */
   readonly carries: Sharded<readonly CarriedLine[]>;
 }
@@ -89,6 +108,7 @@ export const initialBudget: BudgetState = {
   requested: emptySharded,
   preCommitments: emptySharded,
   commitments: emptySharded,
+  reserved: emptySharded,
   carries: emptySharded,
 };
 

@@ -116,6 +116,7 @@ export const committed = (
     preCommitment: null,
     agreement: null,
     reference: 'convenio',
+    reservation: null,
     ...more,
   },
 });

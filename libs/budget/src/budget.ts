@@ -12,7 +12,13 @@ import type { Line } from '@tramo/programmes';
 import { initialBudget, requestedKey, requestedOn, withLine, type BudgetState } from './budget.state';
 import { budgetEvents, type BudgetEvent, type DataOf } from './events';
 import { withBalance } from './evolve-balances';
-import { committed, commitmentReleased, preCommitmentReleased, preCommitted } from './evolve-commitments';
+import {
+  commitmentMoved,
+  committed,
+  commitmentReleased,
+  preCommitmentReleased,
+  preCommitted,
+} from './evolve-commitments';
 import type { LineMeasure } from './line-state';
 
 /** All lines of one programme's budget year, so that transfers and availability are one decision. */
@@ -50,6 +56,8 @@ export const budget = defineDecider({
         return committed(state, data);
       case 'CommitmentReleased':
         return commitmentReleased(state, data);
+      case 'CommitmentMoved':
+        return commitmentMoved(state, data);
       case 'BudgetYearClosed':
         return { ...state, closed: { committed: data.committed } };
       case 'BalancesLapsed':

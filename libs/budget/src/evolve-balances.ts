@@ -30,12 +30,13 @@ function withHolder(state: BudgetState, line: Line, balance: Balance, change: Mo
     case 'preCommitted':
       return withPreCommitment(state, holder, line, change);
     case 'committed':
-      return withCommitment(state, holder, line, change);
-    case 'programmed':
-    case 'available':
+      return withCommitment(state, holder, line, 'open', change);
     case 'accrued':
     case 'paid':
     case 'justified':
+      return withCommitment(state, holder, line, balance.state, change);
+    case 'programmed':
+    case 'available':
       return state;
     default:
       return unreachable(balance.state, 'state of a balance');
@@ -56,10 +57,16 @@ function withPreCommitment(state: BudgetState, id: string, line: Line, change: M
 }
 
 /** With the pre-commitment it was made from, also where nothing is left there: what is released goes back to it. */
-function withCommitment(state: BudgetState, id: string, line: Line, change: Money): BudgetState {
+function withCommitment(
+  state: BudgetState,
+  id: string,
+  line: Line,
+  station: 'open' | 'accrued' | 'paid' | 'justified',
+  change: Money,
+): BudgetState {
   const before = getSharded(state.commitments, id);
   if (!before) return state;
-  const after = { ...before, line, open: before.open.plus(change) };
+  const after = { ...before, line, [station]: before[station].plus(change) };
   const moved = { ...state, commitments: putSharded(state.commitments, id, after) };
   const { preCommitment } = before;
   return preCommitment

@@ -1,6 +1,7 @@
 import { Money, getSharded, putSharded } from '@tramo/kernel';
-import { withLine, type BudgetState } from './budget.state';
+import { withLine, type BudgetState, type CommitmentState, type Reserved } from './budget.state';
 import type { DataOf } from './events';
+import type { Station } from './events/shapes';
 
 export function preCommitted(state: BudgetState, data: DataOf<'PreCommitmentMade'>): BudgetState {
   const { id, line, on, affiliation } = data;
@@ -27,7 +28,7 @@ export function preCommitmentReleased(
 }
 
 export function committed(state: BudgetState, data: DataOf<'CommitmentMade'>): BudgetState {
-  const { id, line, agreement } = data;
+  const { id, line, agreement, reservation, by, correctsOn } = data;
   const { amount, fromPreCommitment, fromAvailable } = partsOf(data);
   const change = {
     available: fromAvailable.negate(),
@@ -35,13 +36,46 @@ export function committed(state: BudgetState, data: DataOf<'CommitmentMade'>): B
     committed: amount,
   };
   const preCommitment = data.preCommitment && { id: data.preCommitment.id, open: fromPreCommitment };
-  const commitment = { id, line, open: amount, agreement, preCommitment };
+  const zero = Money.zero(amount.currency.code);
+  const byAgreement = reservation !== null;
+  const none = { id, line, open: zero, accrued: zero, paid: zero, justified: zero, agreement, byAgreement };
+  const before = getSharded(state.commitments, id) ?? { ...none, preCommitment };
   const after = {
     ...withLine(state, line, change, amount.currency.code),
-    commitments: putSharded(state.commitments, id, commitment),
+    commitments: putSharded(state.commitments, id, { ...before, open: before.open.plus(amount) }),
   };
-  return preCommitment ? withPreCommitment(after, preCommitment.id, fromPreCommitment.negate()) : after;
+  const kept = reservation
+    ? withReserved(after, reservation, { commitment: id, by, correctsOn, amount, moved: null })
+    : after;
+  return preCommitment ? withPreCommitment(kept, preCommitment.id, fromPreCommitment.negate()) : kept;
 }
+
+const OPEN = { committed: 'open', accrued: 'accrued', paid: 'paid', justified: 'justified' } as const;
+
+export function commitmentMoved(state: BudgetState, data: DataOf<'CommitmentMoved'>): BudgetState {
+  const { id, line, from, to, by, correctsOn } = data;
+  const amount = Money.parse(data.amount);
+  const change = { [from]: amount.negate(), [to]: amount };
+  const after = withLine(state, line, change, amount.currency.code);
+  const before = getSharded(after.commitments, id);
+  if (!before) return after;
+  const moved = (commitment: CommitmentState, station: Station, change_: Money): CommitmentState =>
+    station === 'available'
+      ? commitment
+      : { ...commitment, [OPEN[station]]: commitment[OPEN[station]].plus(change_) };
+  const commitment = moved(moved(before, from, amount.negate()), to, amount);
+  const undo = { commitment: id, by, correctsOn, amount, moved: { from, to } };
+  return withReserved(
+    { ...after, commitments: putSharded(after.commitments, id, commitment) },
+    data.reservation,
+    undo,
+  );
+}
+
+const withReserved = (state: BudgetState, reservation: string, reserved: Reserved): BudgetState => ({
+  ...state,
+  reserved: putSharded(state.reserved, reservation, reserved),
+});
 
 export function commitmentReleased(state: BudgetState, data: DataOf<'CommitmentReleased'>): BudgetState {
   const { id, line } = data;

@@ -3,6 +3,25 @@ export { budgetPostings } from './budget.postings';
 export { budgetStream, type BudgetState } from './budget.state';
 export { ReleaseCategoryReservation } from './category/release-category-reservation';
 export { ReserveCategory } from './category/reserve-category';
+export {
+  categoryAnswer,
+  categoryFact,
+  movesCategory,
+  reservesCategory,
+  type CategoryAnswer,
+  type CategoryAsk,
+  type CategoryMovementAsk,
+} from './category/categories-of-agreements';
+export { inLendersCurrency, lenderRateFacts, type RateFacts, type Taken } from './category/lenders-currency';
+export {
+  budgetLineAnswer,
+  budgetLineFact,
+  commitsLine,
+  movesCommitment,
+  type BudgetLineAnswer,
+  type CommitmentAsk,
+  type MovementAsk,
+} from './commitments-of-agreements';
 export { CarryForward } from './commands/carry-forward';
 export { CloseBudgetYear } from './commands/close-budget-year';
 export { Commit } from './commands/commit';
@@ -16,6 +35,7 @@ export { ReleaseCommitment } from './commands/release-commitment';
 export { RequestInscription, WithdrawInscriptionRequest } from './commands/request-inscription';
 export { TransferAppropriation } from './commands/transfer-appropriation';
 export { budgetEvents } from './events';
+export type { Station } from './events/shapes';
 export { budgetHandlers } from './handlers';
 export { budgetProjection } from './view/budget.view';
 export * from './view/queries';

@@ -25,8 +25,11 @@ export {
   CategoryReservationReleased,
   CategoryReserved,
   ELIGIBLE_AT,
+  CategoryMoved,
   financingEvents,
   WITHDRAWAL_KINDS,
+  type CategoryStation,
+  type FinancingEvent,
 } from './financing/financing.events';
 export { financingPostings } from './financing/financing.postings';
 export {

@@ -1,4 +1,4 @@
-import { fact, type Fact } from '@tramo/event-log';
+import { factByOwnState, type Fact } from '@tramo/event-log';
 import { convertRecorded, latestRates, rateFor, ratesDecider, ratesStream } from '@tramo/fx';
 import { policyFact, type RateTerms } from '@tramo/identity';
 import {
@@ -15,36 +15,58 @@ import type { FinancingState } from '@tramo/programmes';
 /** A rate without its pair, which the agreement and the amount say. */
 type Quoted = { readonly [Field in Exclude<keyof RateJson, 'base' | 'quote'>]: RateJson[Field] };
 
-interface RateFacts<Body> {
-  readonly policy: Fact<Body, FinancingState, { readonly version: number; readonly terms: RateTerms }>;
-  readonly rates: Fact<Body, FinancingState, readonly Quoted[]>;
-  readonly ratesOfYearBefore: Fact<Body, FinancingState, readonly Quoted[]>;
+export interface RateFacts<Body, State> {
+  readonly policy: Fact<Body, State, { readonly version: number; readonly terms: RateTerms }>;
+  readonly rates: Fact<Body, State, readonly Quoted[]>;
+  readonly ratesOfYearBefore: Fact<Body, State, readonly Quoted[]>;
 }
 
 const ACT = 'reserve-category';
 
-/** What the policy says about rates for this act, and the rates there are from the lender's currency to the other. */
-export const rateFactsOf = <Body>(currencyOf: (body: Body) => string): RateFacts<Body> => ({
-  policy: policyFact({
+/** For an act on the agreement's own stream. */
+export const rateFactsOf = <Body>(currencyOf: (body: Body) => string): RateFacts<Body, FinancingState> =>
+  lenderRateFacts({
+    act: ACT,
     programme: (_body, { agreement }) => agreement?.programme ?? '',
-    select: (policy) => ({ terms: { ...policy.rateRegime(ACT) } }),
+    pair: (body, { agreement }) => {
+      const quote = currencyOf(body) as CurrencyCode;
+      return { base: agreement?.currency ?? quote, quote };
+    },
+  });
+
+interface RateQuestion<Body, State> {
+  /** What policies call the act. */
+  readonly act: string;
+  readonly programme: (body: Body, own: State) => string;
+  /** The lender's currency, and the one that an amount is given in; the same one twice where nothing is converted. */
+  readonly pair: (body: Body, own: State) => { readonly base: CurrencyCode; readonly quote: CurrencyCode };
+}
+
+/** What the policy says about rates for an act, and the rates there are from the lender's currency to the other. */
+export const lenderRateFacts = <Body, State>({
+  act,
+  programme,
+  pair,
+}: RateQuestion<Body, State>): RateFacts<Body, State> => ({
+  policy: policyFact({
+    programme,
+    select: (policy) => ({ terms: { ...policy.rateRegime(act) } }),
   }),
-  rates: ratesOf(currencyOf, 0),
-  ratesOfYearBefore: ratesOf(currencyOf, 1),
+  rates: ratesOf(pair, 0),
+  ratesOfYearBefore: ratesOf(pair, 1),
 });
 
-const ratesOf = <Body>(
-  currencyOf: (body: Body) => string,
+const ratesOf = <Body, State>(
+  pair: RateQuestion<Body, State>['pair'],
   yearsBefore: number,
-): Fact<Body, FinancingState, readonly Quoted[]> =>
-  fact(
+): Fact<Body, State, readonly Quoted[]> =>
+  factByOwnState(
     ratesDecider,
-    (body: Body, { agreement }: FinancingState, { effectiveOn }) => {
-      const quote = currencyOf(body) as CurrencyCode;
-      return ratesStream({ base: agreement?.currency ?? quote, quote }, yearOf(effectiveOn) - yearsBefore);
-    },
-    (state, body, { effectiveOn }): readonly Quoted[] => {
-      const quote = currencyOf(body) as CurrencyCode;
+    (body: Body, own: State, { effectiveOn }) =>
+      ratesStream(pair(body, own), yearOf(effectiveOn) - yearsBefore),
+    (state, body, own, { effectiveOn }): readonly Quoted[] => {
+      // Rates of a stream are all of its pair, whichever way it is named.
+      const { quote } = pair(body, own);
       const latest = latestRates(state, { base: quote, quote }, effectiveOn);
       return latest.map(({ regime, side, date, value, source }) => ({ regime, side, date, value, source }));
     },

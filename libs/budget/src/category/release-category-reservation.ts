@@ -1,9 +1,10 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
-import { accept, Money, Rejection } from '@tramo/kernel';
+import { accept, getSharded, Money, Rejection } from '@tramo/kernel';
 import { financing, financingStream, financingUnknown, rulesOfProgramme } from '@tramo/programmes';
 import type { AskedMoney } from '../commands/asking';
 import { amountNotPositive, nothingHeld, releaseExceeds } from '../commands/refusals';
 import { programmeOfFinancing } from './programme-of-financing';
+import { heldByAgreement } from '../commands/refusals';
 import { notInLendersCurrency } from './refusals';
 
 type Release = {
@@ -26,8 +27,9 @@ export const ReleaseCategoryReservationHandler = decides(ReleaseCategoryReservat
     const { programme, currency } = agreement;
     const rules = rulesOfProgramme(facts.programme, { programme, effectiveOn });
     if (rules instanceof Rejection) return rules;
-    const held = state.reservations.get(body.reservationId);
+    const held = getSharded(state.reservations, body.reservationId);
     if (!held) return nothingHeld('CATEGORY_RESERVATION', body.reservationId, 'reservationId');
+    if (held.byAgreement) return heldByAgreement(body.reservationId, held.agreement);
     const amount = body.amount ? Money.parse(body.amount) : held.amount;
     if (amount.currency.code !== currency) return notInLendersCurrency(amount.currency.code, currency);
     if (!amount.isPositive()) return amountNotPositive(amount, 'amount');

@@ -1,5 +1,5 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
-import { accept, Money, Rejection } from '@tramo/kernel';
+import { accept, getSharded, Money, Rejection } from '@tramo/kernel';
 import { financing, financingStream, financingUnknown, freeOf, rulesOfProgramme } from '@tramo/programmes';
 import type { AskedMoney } from '../commands/asking';
 import { alreadyHeld, amountNotPositive } from '../commands/refusals';
@@ -34,7 +34,7 @@ export const ReserveCategoryHandler = decides(ReserveCategory, {
     const { share, category, reservationId } = body;
     const nowhere = placeUnknown(state, body);
     if (nowhere) return nowhere;
-    if (state.reservations.has(reservationId)) {
+    if (getSharded(state.reservations, reservationId)) {
       return alreadyHeld('CATEGORY_RESERVATION', reservationId, 'reservationId');
     }
     const asked = Money.asked(body.amount);
@@ -56,6 +56,7 @@ export const ReserveCategoryHandler = decides(ReserveCategory, {
       original,
       rate,
       agreement: body.agreement ?? null,
+      byReservation: null,
     };
     const broken = amount.isGreaterThan(free) ? [categoryExhausted(body, free, amount)] : [];
     return accept([{ type: 'CategoryReserved', data }], [...rules, ...broken]);

@@ -47,11 +47,17 @@ export function* balancesOfLine(state: BudgetState, wanted: Line): Iterable<Line
   const ofLine = ({ line }: { readonly line: Line }): boolean => lineKey(line) === key;
   yield* [...preCommittedBalances(state)].filter(ofLine);
   yield* [...committedBalances(state)].filter(ofLine);
+  for (const commitment of [...shardedValues(state.commitments)].filter(ofLine)) {
+    for (const measure of ['accrued', 'paid', 'justified'] as const) {
+      const { id, line, agreement, [measure]: amount } = commitment;
+      if (amount.isPositive()) yield balance(line, measure, amount, id, agreement);
+    }
+  }
   for (const { request, line, open } of shardedValues(state.requested)) {
     if (open.isPositive() && ofLine({ line })) yield balance(line, 'requested', open, request);
   }
   for (const line of [...shardedValues(state.lines)].filter(ofLine)) {
-    for (const measure of ['programmed', 'available', 'accrued', 'paid', 'justified'] as const) {
+    for (const measure of ['programmed', 'available'] as const) {
       if (line[measure].isPositive()) yield balance(line.line, measure, line[measure]);
     }
   }

@@ -55,6 +55,7 @@ export const CommitHandler = decides(Commit, {
       preCommitment: covered.preCommitment,
       agreement: agreement ?? null,
       reference,
+      reservation: null,
     };
     return accepted(
       [{ type: 'CommitmentMade', data }],

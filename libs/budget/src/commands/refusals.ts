@@ -128,3 +128,14 @@ export const releaseExceeds = (what: Held, id: string, open: Money, asked: Money
     cure: open.isPositive() ? `release at most ${open.toString()}` : 'there is nothing left to release',
     field: 'amount',
   });
+
+/** What an agreement's own acts have set aside, they alone give back: otherwise the two would tell different stories. */
+export const heldByAgreement = (id: string, agreement: string | null): Rejection =>
+  new Rejection({
+    code: 'HELD_BY_AGREEMENT',
+    category: 'conflict',
+    message: `${id} was set aside by agreement ${agreement ?? ''}, which alone gives it back`,
+    values: { id, agreement },
+    cure: 'release the instalment, amend or close the agreement',
+    field: 'id',
+  });

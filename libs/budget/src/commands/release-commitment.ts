@@ -6,7 +6,7 @@ import { amountOf } from './amounts';
 import { linesFacts, noLines, streamOf, type AskedMoney, type AskedOfBudget } from './asking';
 import { groundOf } from './ground';
 import { accepted } from './in-turn';
-import { nothingHeld, releaseExceeds } from './refusals';
+import { heldByAgreement, nothingHeld, releaseExceeds } from './refusals';
 
 type Body = AskedOfBudget & {
   readonly id: string;
@@ -28,6 +28,7 @@ export const ReleaseCommitmentHandler = decides(ReleaseCommitment, {
     const commitment = getSharded(state.commitments, id);
     if (!commitment) return nothingHeld('COMMITMENT', id);
     const { line, open, agreement } = commitment;
+    if (commitment.byAgreement) return heldByAgreement(id, agreement);
     const amount = body.amount ? amountOf(body.amount, ground.budget.currency, 'amount') : open;
     if (amount instanceof Rejection) return amount;
     if (!amount.isPositive()) return releaseExceeds('COMMITMENT', id, open, amount);

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
-import { moneySchema, orNull } from '@tramo/journal';
+import { moneySchema, oneOf, orNull } from '@tramo/journal';
 import { lineSchema } from '@tramo/programmes';
-import { affiliated, posting, text } from './shapes';
+import { affiliated, posting, STATIONS, text } from './shapes';
 
 const ofLine = { ...posting, id: text, line: lineSchema, amount: moneySchema };
 /** How much of the amount a pre-commitment holds; the rest is the line's. */
@@ -25,6 +25,21 @@ export const CommitmentMade = defineEvent(
     preCommitment: ofPreCommitment,
     agreement: orNull(text),
     reference: text,
+    /** Made for an agreement by an act of its own, which may add to what it has committed before. */
+    reservation: orNull(text),
+  }),
+);
+
+/** From one station of the cascade to another: what is committed is accrued, paid, justified, or goes back. */
+export const CommitmentMoved = defineEvent(
+  'CommitmentMoved',
+  Type.Object({
+    ...ofLine,
+    agreement: orNull(text),
+    from: oneOf(STATIONS),
+    to: oneOf(STATIONS),
+    reference: text,
+    reservation: text,
   }),
 );
 
@@ -39,4 +54,5 @@ export const commitmentEvents = [
   PreCommitmentReleased,
   CommitmentMade,
   CommitmentReleased,
+  CommitmentMoved,
 ] as const;

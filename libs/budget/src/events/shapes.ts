@@ -21,6 +21,10 @@ export type LegalAct = Readonly<Static<typeof legalActSchema>>;
 /** The stations of a budget's cascade, in the order in which money passes them. */
 export const CASCADE = ['available', 'preCommitted', 'committed', 'accrued', 'paid', 'justified'] as const;
 
+/** Those between which a commitment's amounts move; `available` is where they end that are not needed. */
+export const STATIONS = ['available', 'committed', 'accrued', 'paid', 'justified'] as const;
+export type Station = (typeof STATIONS)[number];
+
 const balanceState = Type.Union([
   Type.Literal('programmed'),
   Type.Literal('requested'),

@@ -4,6 +4,7 @@ import { budgetEvents, type BudgetEvent, type DataOf } from '../events';
 import { carriedForward, inscribed, reduced, requested, settled, transferred } from './appropriation-rows';
 import {
   commitmentMade,
+  commitmentPassed,
   commitmentReleased,
   lapsed,
   preCommitmentMade,
@@ -68,6 +69,8 @@ function rowsOf(
       return commitmentMade(data, place.effectiveOn);
     case 'CommitmentReleased':
       return commitmentReleased(data);
+    case 'CommitmentMoved':
+      return commitmentPassed(data);
     case 'BudgetYearClosed':
       return [yearClosed(data, place.effectiveOn)];
     case 'BalancesLapsed':

@@ -2,7 +2,7 @@ import type { RowChange } from '@tramo/event-log';
 import { Money, unreachable, type LocalDate } from '@tramo/kernel';
 import type { Line } from '@tramo/programmes';
 import type { DataOf } from '../events';
-import type { Balance } from '../events/shapes';
+import type { Balance, Station } from '../events/shapes';
 import { partsOf } from '../evolve-commitments';
 import type { LineMeasure } from '../line-state';
 import { lineId, lineRow, minorOf, moved, yearKey, type OfBudget } from './rows';
@@ -68,6 +68,24 @@ function* commitmentMoved(
   if (preCommitment) {
     yield opened('budget_pre_commitment', data, preCommitment.id, -sign * fromPreCommitment.amountMinor);
   }
+}
+
+const COLUMNS = {
+  available: null,
+  committed: 'open',
+  accrued: 'accrued',
+  paid: 'paid',
+  justified: 'justified',
+} as const satisfies Readonly<Record<Station, string | null>>;
+
+/** From one station to another, of the line and of the commitment. */
+export function* commitmentPassed(data: DataOf<'CommitmentMoved'>): Iterable<RowChange> {
+  const { id, line, from, to, amount } = data;
+  const minor = minorOf(amount);
+  yield lineRow(data, line, amount.currency, { [from]: -minor, [to]: minor });
+  const [left, entered] = [COLUMNS[from], COLUMNS[to]];
+  const add = { ...(left && { [left]: -minor }), ...(entered && { [entered]: minor }) };
+  yield { ...holder('budget_commitment', data, id), add };
 }
 
 export function* lapsed(data: DataOf<'BalancesLapsed'>): Iterable<RowChange> {

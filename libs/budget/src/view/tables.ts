@@ -40,7 +40,16 @@ export interface BudgetTables {
     Record<Snake<LineMeasure>, bigint>;
   budget_pre_commitment: OfYear & Held & { reference: string; open: bigint };
   budget_commitment: OfYear &
-    Held & { reference: string; agreement: string | null; pre_commitment: string | null; open: bigint };
+    Held & {
+      reference: string;
+      agreement: string | null;
+      pre_commitment: string | null;
+      /** Neither accrued nor given back. */
+      open: bigint;
+      accrued: bigint;
+      paid: bigint;
+      justified: bigint;
+    };
   budget_request: OfYear & {
     id: string;
     reason: string;
@@ -145,7 +154,14 @@ export const budgetViewTables: Readonly<Record<keyof BudgetTables, ViewTable>> =
   },
   budget_pre_commitment: { columns: held, key: ['programme', 'year', 'id'] },
   budget_commitment: {
-    columns: { ...held, agreement: nullable('text'), pre_commitment: nullable('text') },
+    columns: {
+      ...held,
+      agreement: nullable('text'),
+      pre_commitment: nullable('text'),
+      accrued: 'integer',
+      paid: 'integer',
+      justified: 'integer',
+    },
     key: ['programme', 'year', 'id'],
     indexes: [['programme', 'year', 'line']],
   },

@@ -34,6 +34,8 @@ export class Deciding implements Work<Decided> {
   readonly fold: Fold;
   readonly prepare?: (memory: StreamMemory) => Promise<void>;
   private facts: readonly RecordedFact[] = [];
+  /** Where the command's own stream was when its facts were read. */
+  private gatheredAt = -1;
 
   constructor(
     private readonly attempt: Attempt,
@@ -63,7 +65,7 @@ export class Deciding implements Work<Decided> {
       throw new TryAgain('abandoned', 'the attempt was given up while it was under way; try again');
     }
     const state = draft.state(this.fold);
-    if (this.factsMoved(state)) return { kind: 'later' };
+    if (this.factsMoved(state, draft)) return { kind: 'later' };
     if (!spec.triesFirst && this.planMoved(state, [])) return done({ kind: 'replan' });
     const { actor, roles, mode, effectiveOn, expectedRevision } = attempt.context;
     if (expectedRevision !== undefined && expectedRevision !== draft.revision) {
@@ -107,6 +109,7 @@ export class Deciding implements Work<Decided> {
     const { body } = this.attempt;
     const asked = this.askedOn;
     const state = memory.folds.get(this.fold);
+    this.gatheredAt = memory.revision;
     this.facts = await Promise.all(
       factsOf(this.spec).map(async ([name, fact]): Promise<RecordedFact> => {
         const stream = fact.stream(body, state, asked);
@@ -115,18 +118,20 @@ export class Deciding implements Work<Decided> {
           name,
           stream,
           revision: known.revision,
-          value: fact.select(known.folds.get(fact.fold), body, asked),
+          value: fact.select(known.folds.get(fact.fold), body, asked, state),
         };
       }),
     );
   }
 
   /** True when commands ahead in the same turn have changed where the facts are to be found. */
-  private factsMoved(state: unknown): boolean {
+  private factsMoved(state: unknown, draft: Draft): boolean {
     const { body } = this.attempt;
     const asked = this.askedOn;
     return factsOf(this.spec).some(
-      ([, fact], index) => fact.stream(body, state, asked) !== this.facts[index]!.stream,
+      ([, fact], index) =>
+        fact.stream(body, state, asked) !== this.facts[index]!.stream ||
+        (fact.byOwnState && draft.revision !== this.gatheredAt),
     );
   }
 

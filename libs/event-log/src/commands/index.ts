@@ -8,6 +8,7 @@ export { runtimeEvents } from './runtime-types';
 export { RECOVERY_ACTOR } from './settlement';
 export {
   fact,
+  factByOwnState,
   type AskedOn,
   reservation,
   type Claim,

@@ -26,7 +26,9 @@ export interface DecisionContext<Facts = unknown> {
 export interface Fact<Body, State, Value extends JsonValue> {
   readonly fold: Fold;
   stream(body: Body, state: State, asked: AskedOn): string;
-  select(state: unknown, body: Body, asked: AskedOn): Value;
+  select(state: unknown, body: Body, asked: AskedOn, own: State): Value;
+  /** What is selected depends on the command's own stream, and is selected anew when that has moved. */
+  readonly byOwnState?: true;
 }
 
 /** What a fact may depend on beside the body: which rate, which month, which policy in force. */
@@ -41,6 +43,20 @@ export function fact<Body, State, FactState, Event extends DomainEvent, Value ex
     fold: Fold.of(decider),
     stream,
     select: (state, body, asked) => select(state as FactState, body, asked),
+  };
+}
+
+/** A fact that the command's own stream says more exactly than the body: the line of an agreement, its account. */
+export function factByOwnState<Body, State, FactState, Event extends DomainEvent, Value extends JsonValue>(
+  decider: StreamDecider<FactState, Event>,
+  stream: (body: Body, state: State, asked: AskedOn) => string,
+  select: (state: FactState, body: Body, own: State, asked: AskedOn) => Value,
+): Fact<Body, State, Value> {
+  return {
+    fold: Fold.of(decider),
+    stream,
+    select: (state, body, asked, own) => select(state as FactState, body, own, asked),
+    byOwnState: true,
   };
 }
 

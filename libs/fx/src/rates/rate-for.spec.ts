@@ -84,8 +84,8 @@ describe('the fact of a rate', () => {
     const { rates, ratesOfYearBefore } = rateFacts<Body, unknown>(options);
     expect(rates.stream(body, {}, asked)).toBe('rates-USD-BOB-2022');
     expect(ratesOfYearBefore.stream(body, {}, asked)).toBe('rates-USD-BOB-2021');
-    const before = ratesOfYearBefore.select(stateOf(rate('2021-12-30'), rate('2021-12-31')), body, asked);
-    const here = rates.select(stateOf(rate('2022-01-03')), body, asked);
+    const before = ratesOfYearBefore.select(stateOf(rate('2021-12-30'), rate('2021-12-31')), body, asked, {});
+    const here = rates.select(stateOf(rate('2022-01-03')), body, asked, {});
     expect(rateFor([...here, ...before], wanted('2022-01-02'))).toEqual(Rate.parse(rate('2021-12-31')));
   });
 

@@ -144,7 +144,7 @@ describe('duties', () => {
       'policy-par2',
       'roles-par2',
     ]);
-    expect(duties.select(policyDecider.initial, body, asked)).toEqual({
+    expect(duties.select(policyDecider.initial, body, asked, {})).toEqual({
       version: 0,
       conflicts: DEFAULT_CONFLICTS.filter(({ acts }) => acts.includes('inscribed')),
     });
@@ -161,6 +161,6 @@ describe('duties', () => {
         },
       }) as const;
     const state = fold(rolesDecider, [engaged('ana'), engaged('ben')]);
-    expect(people.select(state, body, asked)).toEqual([works('ana', 'unit')]);
+    expect(people.select(state, body, asked, {})).toEqual([works('ana', 'unit')]);
   });
 });

@@ -137,7 +137,7 @@ it('is a fact of the date on which a command counts, with its version', () => {
   const body = { programme: 'par2' };
   const asked = { effectiveOn: day('2021-03-01'), actedOn: day('2022-03-01') };
   expect(certificate.stream(body, {}, asked)).toBe('policy-par2');
-  expect(certificate.select(policyDecider.initial, body, asked)).toEqual({ days: '60', version: 0 });
+  expect(certificate.select(policyDecider.initial, body, asked, {})).toEqual({ days: '60', version: 0 });
   const state = { proposals: [], versions: [version(1, '2022-03-01', days('45'))] };
-  expect(certificate.select(state, body, asked)).toEqual({ days: '45', version: 1 });
+  expect(certificate.select(state, body, asked, {})).toEqual({ days: '45', version: 1 });
 });

@@ -8,6 +8,9 @@ const text = Type.String();
 
 /** How a lender pays out. */
 export const WITHDRAWAL_KINDS = ['advance', 'reimbursement', 'direct-payment', 'fee'] as const;
+/** The stations of the lender's cascade. */
+export const CATEGORY_STATIONS = ['free', 'reserved', 'eligible', 'documented'] as const;
+export type CategoryStation = (typeof CATEGORY_STATIONS)[number];
 /** When money becomes eligible: as it is transferred, or when the expense is accepted. */
 export const ELIGIBLE_AT = ['transfer', 'expense'] as const;
 
@@ -106,6 +109,25 @@ export const CategoryReserved = defineEvent(
     original: orNull(moneySchema),
     rate: orNull(rateSchema),
     agreement: orNull(text),
+    /** Made by an agreement's own act, which may add to what it has reserved before. */
+    byReservation: orNull(text),
+  }),
+);
+
+/** Of what an agreement has reserved: eligible by a transfer or an expense, documented to the lender; and back. */
+export const CategoryMoved = defineEvent(
+  'CategoryMoved',
+  Type.Object({
+    ...ofCell,
+    reservationId: text,
+    agreement: orNull(text),
+    from: oneOf(CATEGORY_STATIONS),
+    to: oneOf(CATEGORY_STATIONS),
+    amount: moneySchema,
+    /** How much of it was not reserved, because rates have moved since, and was free. */
+    fromFree: moneySchema,
+    reference: text,
+    byReservation: text,
   }),
 );
 
@@ -129,10 +151,11 @@ export const financingEvents = [
   CategoryPlanned,
   PriorExecutionRecorded,
   CategoryReserved,
+  CategoryMoved,
   CategoryReservationReleased,
 ] as const;
 
-type FinancingEvent = EventOf<(typeof financingEvents)[number]>;
+export type FinancingEvent = EventOf<(typeof financingEvents)[number]>;
 
 export type FinancingData<Type extends FinancingEvent['type']> = Extract<
   FinancingEvent,

@@ -1,6 +1,13 @@
-import { dimensionsOf, move, PostingRules, type Dimensions, type Postings } from '@tramo/journal';
+import {
+  dimensionsOf,
+  move,
+  PostingRules,
+  type AccountCode,
+  type Dimensions,
+  type Postings,
+} from '@tramo/journal';
 import { Money } from '@tramo/kernel';
-import { financingEvents, type FinancingData } from './financing.events';
+import { financingEvents, type CategoryStation, type FinancingData } from './financing.events';
 
 interface Cell {
   readonly programme: string;
@@ -38,17 +45,35 @@ export const financingPostings = PostingRules.for(financingEvents, {
   PriorExecutionRecorded: (data: FinancingData<'PriorExecutionRecorded'>) =>
     move({ debit: '974', credit: '971', amount: Money.parse(data.amount), dimensions: place(data) }),
   CategoryReserved: (data: FinancingData<'CategoryReserved'>) =>
-    move({
-      debit: '972',
-      credit: '971',
-      amount: Money.parse(data.amount),
-      dimensions: place(data, { agreement: data.agreement }),
-    }),
+    passed({ ...data, to: 'reserved' }, 'free', Money.parse(data.amount)),
+  CategoryMoved: (data: FinancingData<'CategoryMoved'>) => {
+    const fromFree = Money.parse(data.fromFree);
+    const rest = Money.parse(data.amount).minus(fromFree);
+    return [...passed(data, data.from, rest), ...passed(data, 'free', fromFree)];
+  },
   CategoryReservationReleased: (data: FinancingData<'CategoryReservationReleased'>) =>
-    move({
-      debit: '971',
-      credit: '972',
-      amount: Money.parse(data.amount),
-      dimensions: place(data, { agreement: data.agreement }),
-    }),
+    passed({ ...data, to: 'free' }, 'reserved', Money.parse(data.amount)),
 });
+
+const STATIONS = {
+  free: '971',
+  reserved: '972',
+  eligible: '973',
+  documented: '974',
+} as const satisfies Readonly<Record<CategoryStation, AccountCode>>;
+
+interface Passing extends Cell {
+  readonly agreement: string | null;
+  readonly to: CategoryStation;
+}
+
+/** From one station to another; both sides carry the agreement, so that the books balance by each dimension too. */
+const passed = (data: Passing, from: CategoryStation, amount: Money): Postings =>
+  amount.isZero()
+    ? []
+    : move({
+        debit: STATIONS[data.to],
+        credit: STATIONS[from],
+        amount,
+        dimensions: place(data, { agreement: data.agreement }),
+      });

@@ -1,7 +1,18 @@
 import { defineDecider } from '@tramo/event-log';
-import { invariant, Money, unreachable, type CurrencyCode, type MoneyJson } from '@tramo/kernel';
-import { withEntry, without } from '../maps';
-import { financingEvents, type FinancingData } from './financing.events';
+import {
+  emptySharded,
+  getSharded,
+  invariant,
+  Money,
+  putSharded,
+  unreachable,
+  type CurrencyCode,
+  type LocalDate,
+  type MoneyJson,
+  type Sharded,
+} from '@tramo/kernel';
+import { withEntry } from '../maps';
+import { financingEvents, type CategoryStation, type FinancingData } from './financing.events';
 
 /** Where the lender's money stands, of one executor's share and one category. */
 export interface CategoryBalance extends Amounts {
@@ -20,8 +31,25 @@ interface Amounts {
 export interface CategoryReservation {
   readonly share: string;
   readonly category: string | null;
+  /** Reserved and not eligible yet. */
   readonly amount: Money;
+  readonly eligible: Money;
+  readonly documented: Money;
   readonly agreement: string | null;
+  /** Whether its agreement's own acts have made it, and alone may change it. */
+  readonly byAgreement: boolean;
+}
+
+/** One step of an agreement's act on what it has reserved. */
+export interface CategoryStep {
+  readonly reservationId: string;
+  readonly amount: Money;
+  /** Null where it was reserved, and not moved. */
+  readonly moved: {
+    readonly from: CategoryStation;
+    readonly to: CategoryStation;
+    readonly fromFree: Money;
+  } | null;
 }
 
 export interface Share {
@@ -36,16 +64,20 @@ export interface FinancingState {
     readonly programme: string;
     readonly currency: CurrencyCode;
     readonly amount: Money;
+    readonly closingDate: LocalDate;
   } | null;
   /** By executor. */
   readonly shares: ReadonlyMap<string, Share>;
-  readonly categories: ReadonlySet<string>;
+  /** By code: when what it pays becomes eligible. */
+  readonly categories: ReadonlyMap<string, 'transfer' | 'expense'>;
   /** By `cellKey`. */
   readonly cells: ReadonlyMap<string, CategoryBalance>;
   /** By year and `cellKey`. */
   readonly plans: ReadonlyMap<string, Money>;
-  /** By the reservation's id; those that have been released whole are gone. */
-  readonly reservations: ReadonlyMap<string, CategoryReservation>;
+  /** By the reservation's id. */
+  readonly reservations: Sharded<CategoryReservation>;
+  /** By the reservation's own id in the log: how to undo it. */
+  readonly steps: Sharded<CategoryStep>;
 }
 
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
@@ -53,10 +85,11 @@ const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 const initial: FinancingState = {
   agreement: null,
   shares: NONE,
-  categories: new Set(),
+  categories: NONE,
   cells: NONE,
   plans: NONE,
-  reservations: NONE,
+  reservations: emptySharded,
+  steps: emptySharded,
 };
 
 export const financing = defineDecider({
@@ -69,7 +102,7 @@ export const financing = defineDecider({
       case 'FinancingShared':
         return { ...state, shares: shared(state, data) };
       case 'CategoryDefined':
-        return { ...state, categories: new Set([...state.categories, data.code]) };
+        return { ...state, categories: withEntry(state.categories, data.code, data.eligibleAt) };
       case 'CategoryAllocated':
         return moved(state, data, { allocated: 1, free: 1 });
       case 'CategoryReallocated':
@@ -80,6 +113,8 @@ export const financing = defineDecider({
         return moved(state, data, { free: -1, documented: 1 });
       case 'CategoryReserved':
         return reserved(state, data);
+      case 'CategoryMoved':
+        return stationsMoved(state, data);
       case 'CategoryReservationReleased':
         return released(state, data);
       default:
@@ -112,9 +147,10 @@ function nothing({ agreement }: FinancingState): Amounts {
   return { allocated: zero, free: zero, reserved: zero, eligible: zero, documented: zero };
 }
 
-function agreementOf({ financing: code, programme, amount }: FinancingData<'FinancingAgreementSigned'>) {
-  const money = Money.parse(amount);
-  return { financing: code, programme, currency: money.currency.code, amount: money };
+function agreementOf(data: FinancingData<'FinancingAgreementSigned'>) {
+  const { financing: code, programme, closingDate } = data;
+  const amount = Money.parse(data.amount);
+  return { financing: code, programme, currency: amount.currency.code, amount, closingDate };
 }
 
 function shared(state: FinancingState, data: FinancingData<'FinancingShared'>): FinancingState['shares'] {
@@ -156,23 +192,50 @@ function reallocated(state: FinancingState, data: FinancingData<'CategoryRealloc
 }
 
 function reserved(state: FinancingState, data: FinancingData<'CategoryReserved'>): FinancingState {
-  const { reservationId, share, category, agreement } = data;
-  const reservation = { share, category, agreement, amount: Money.parse(data.amount) };
-  return {
+  const { reservationId, share, category, agreement, byReservation } = data;
+  const amount = Money.parse(data.amount);
+  const zero = Money.zero(amount.currency.code);
+  const none = { share, category, agreement, amount: zero, eligible: zero, documented: zero };
+  const before = getSharded(state.reservations, reservationId);
+  const one = before ?? { ...none, byAgreement: byReservation !== null };
+  const after = {
     ...moved(state, data, { free: -1, reserved: 1 }),
-    reservations: withEntry(state.reservations, reservationId, reservation),
+    reservations: putSharded(state.reservations, reservationId, { ...one, amount: one.amount.plus(amount) }),
   };
+  return withStep(after, byReservation, { reservationId, amount, moved: null });
 }
+
+const HELD = { reserved: 'amount', eligible: 'eligible', documented: 'documented' } as const;
+
+function stationsMoved(state: FinancingState, data: FinancingData<'CategoryMoved'>): FinancingState {
+  const { reservationId, from, to, byReservation } = data;
+  const amount = Money.parse(data.amount);
+  const fromFree = Money.parse(data.fromFree);
+  const entered = moved(state, data, { [to]: 1 });
+  const left = moved(entered, { ...data, amount: amount.minus(fromFree).toJSON() }, { [from]: -1 });
+  const cells = moved(left, { ...data, amount: data.fromFree }, { free: -1 });
+  const before = getSharded(state.reservations, reservationId);
+  if (!before) return cells;
+  const changed = (one: CategoryReservation, station: CategoryStation, by: Money): CategoryReservation =>
+    station === 'free' ? one : { ...one, [HELD[station]]: one[HELD[station]].plus(by) };
+  const after = changed(changed(before, from, fromFree.minus(amount)), to, amount);
+  return withStep(
+    { ...cells, reservations: putSharded(state.reservations, reservationId, after) },
+    byReservation,
+    { reservationId, amount, moved: { from, to, fromFree } },
+  );
+}
+
+const withStep = (state: FinancingState, id: string | null, step: CategoryStep): FinancingState =>
+  id === null ? state : { ...state, steps: putSharded(state.steps, id, step) };
 
 function released(state: FinancingState, data: FinancingData<'CategoryReservationReleased'>): FinancingState {
   const { reservationId, amount } = data;
-  const reservation = state.reservations.get(reservationId);
-  if (!reservation) return state;
-  const left = reservation.amount.minus(Money.parse(amount));
+  const before = getSharded(state.reservations, reservationId);
+  if (!before) return state;
+  const after = { ...before, amount: before.amount.minus(Money.parse(amount)) };
   return {
-    ...moved(state, { ...reservation, amount }, { free: 1, reserved: -1 }),
-    reservations: left.isPositive()
-      ? withEntry(state.reservations, reservationId, { ...reservation, amount: left })
-      : without(state.reservations, reservationId),
+    ...moved(state, { ...before, amount }, { free: 1, reserved: -1 }),
+    reservations: putSharded(state.reservations, reservationId, after),
   };
 }

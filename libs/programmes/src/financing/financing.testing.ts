@@ -79,7 +79,15 @@ export const executed = (
 
 export const reserved = (amount: string, reservationId = 'r-1'): FinancingEvent => ({
   type: 'CategoryReserved',
-  data: { ...cell, reservationId, amount: usd(amount), original: null, rate: null, agreement: 'c-1' },
+  data: {
+    ...cell,
+    reservationId,
+    amount: usd(amount),
+    original: null,
+    rate: null,
+    agreement: 'c-1',
+    byReservation: null,
+  },
 });
 
 export const released = (amount: string, reservationId = 'r-1'): FinancingEvent => ({

@@ -38,7 +38,7 @@ export const amountNotPositive = (amount: Money, field: string): Rejection =>
     field,
   });
 
-type Agreement = NonNullable<FinancingState['agreement']>;
+type Agreement = Pick<NonNullable<FinancingState['agreement']>, 'financing' | 'currency'>;
 
 /** An amount of the lender's currency above zero, or what is wrong with it. */
 export function positiveAmount(agreement: Agreement, json: MoneyJson, field: string): Money | Rejection {

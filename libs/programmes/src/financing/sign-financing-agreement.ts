@@ -65,10 +65,10 @@ export const SignFinancingAgreementHandler = decides(SignFinancingAgreement, {
 type SpecialAccount = { readonly code: string; readonly name: string; readonly ceiling: MoneyJson };
 
 function specialAccounts(
-  { financing: code, programme, specialAccounts: asked }: SignFinancingAgreementBody,
+  { financing: code, specialAccounts: asked }: SignFinancingAgreementBody,
   amount: Money,
 ): SpecialAccount[] | Rejection {
-  const agreement = { financing: code, programme, amount, currency: amount.currency.code };
+  const agreement = { financing: code, currency: amount.currency.code };
   const accounts: SpecialAccount[] = [];
   for (const [index, account] of asked.entries()) {
     const ceiling = positiveAmount(agreement, account.ceiling, `specialAccounts.${index}.ceiling`);

@@ -173,5 +173,5 @@ test('the fact asks the stream of the programme that the command names', () => {
   const body = { code: 'par2' };
   const on = { effectiveOn: date('2022-03-31'), actedOn: date('2022-04-02') };
   expect(asked.stream(body, undefined, on)).toBe('programme-par2');
-  expect(asked.select(state, body, on)).toMatchObject({ exists: true, monthClosed: true });
+  expect(asked.select(state, body, on, undefined)).toMatchObject({ exists: true, monthClosed: true });
 });

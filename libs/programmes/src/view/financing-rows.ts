@@ -27,6 +27,7 @@ export function* financingRows({ type, data }: FinancingEvent, effectiveOn: Loca
     case 'CategoryPlanned':
     case 'PriorExecutionRecorded':
     case 'CategoryReserved':
+    case 'CategoryMoved':
     case 'CategoryReservationReleased':
       return;
     default:

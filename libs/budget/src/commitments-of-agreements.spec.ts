@@ -1,0 +1,133 @@
+import { fold, getSharded, Money, Rejection, type Decision } from '@tramo/kernel';
+import type { Reservation, ReservationContext } from '@tramo/event-log';
+import { budget } from './budget';
+import { lineOf, type BudgetState } from './budget.state';
+import { b1, bob, closed, deciding, inBudget, inscribed, opened } from './budget.testing';
+import { budgetLineAnswer, commitsLine, movesCommitment } from './commitments-of-agreements';
+import type { BudgetEvent } from './events';
+import type { Station } from './events/shapes';
+
+const context = (reservationId: string): ReservationContext => ({
+  ...deciding,
+  reservationId,
+  forStream: 'agreement-17',
+});
+const asked = { ...inBudget, id: '17-2022', reference: 'agreement 17', by: 'ana', correctsOn: null };
+const commits = (amount: string) => ({ ...asked, line: b1, agreement: '17', amount: bob(amount) });
+const moves = (from: Station, to: Station, amount: string) => ({ ...asked, from, to, amount: bob(amount) });
+
+const commitment = commitsLine<object, object, never>(() => []);
+const movement = movesCommitment<object, object, never>(() => []);
+
+type Asks = ReturnType<typeof commits> | ReturnType<typeof moves>;
+/** In any currency. */
+type Wrong = Omit<ReturnType<typeof moves>, 'amount'> & {
+  readonly amount: { readonly amount: string; readonly currency: string };
+};
+const reserve = (
+  one: Reservation<object, object>,
+  state: BudgetState,
+  ask: Asks | Wrong,
+  id = 'r-1',
+): Decision<BudgetEvent> => one.reserve(state, ask, context(id)) as Decision<BudgetEvent>;
+
+const eventsOf = (decision: Decision<BudgetEvent>): readonly BudgetEvent[] => {
+  if (decision instanceof Rejection) throw new Error(decision.message);
+  expect(decision.broken).toEqual([]);
+  return decision.events;
+};
+const codesOf = (decision: Decision<BudgetEvent>): readonly string[] =>
+  decision instanceof Rejection ? [decision.code] : decision.broken.map(({ code }) => code);
+
+const before = fold(budget, [opened, inscribed(b1, '1000')]);
+const after = (state: BudgetState, one: Reservation<object, object>, ask: Asks, id = 'r-1'): BudgetState =>
+  fold(budget, eventsOf(reserve(one, state, ask, id)), state);
+const figures = (state: BudgetState): Record<string, string> => {
+  const { available, committed, accrued, paid, justified } = lineOf(state, b1, 'BOB');
+  const held = getSharded(state.commitments, '17-2022');
+  return Object.fromEntries(
+    Object.entries({ available, committed, accrued, paid, justified, open: held?.open }).map(
+      ([name, amount]) => [name, amount?.amount ?? 'none'],
+    ),
+  );
+};
+
+describe('what an agreement commits', () => {
+  const state = after(before, commitment, commits('600'));
+
+  it('rests on its line, and is added to', () => {
+    const more = after(state, commitment, commits('400'), 'r-2');
+    expect(figures(more)).toMatchObject({ available: '0.00', committed: '1000.00', open: '1000.00' });
+  });
+
+  it('is no more than the line has, and says the inscription that would cure it', () => {
+    const refused = reserve(commitment, state, commits('401'), 'r-2') as Exclude<
+      Decision<BudgetEvent>,
+      Rejection
+    >;
+    expect(refused.broken).toMatchObject([
+      {
+        code: 'APPROPRIATION_EXCEEDED',
+        values: { shortfall: Money.of('1', 'BOB') },
+        cure: 'inscribe another 1.00 BOB on the line, or ask for at most 400.00 BOB',
+      },
+    ]);
+  });
+
+  it('passes from station to station and back, on the line and on the commitment', () => {
+    const accrued = after(state, movement, moves('committed', 'accrued', '250'), 'r-2');
+    const paid = after(accrued, movement, moves('accrued', 'paid', '250'), 'r-3');
+    const justified = after(paid, movement, moves('paid', 'justified', '100'), 'r-4');
+    expect(figures(justified)).toEqual({
+      available: '400.00',
+      committed: '350.00',
+      accrued: '0.00',
+      paid: '150.00',
+      justified: '100.00',
+      open: '350.00',
+    });
+    const refunded = after(justified, movement, moves('paid', 'available', '150'), 'r-5');
+    expect(figures(refunded)).toMatchObject({ available: '550.00', paid: '0.00' });
+    expect(budgetLineAnswer(refunded, null, '17-2022').commitment).toEqual({
+      committed: bob('350.00'),
+      accrued: bob('0.00'),
+      paid: bob('0.00'),
+      justified: bob('100.00'),
+    });
+  });
+
+  it.each<[string, Reservation<object, object>, Asks, number]>([
+    ['made', commitment, commits('100'), 1],
+    ['accrued', movement, moves('committed', 'accrued', '600'), 1],
+  ])('and is undone as if it had not been, when it was %s', (_what, one, ask) => {
+    const done = after(state, one, ask, 'r-9');
+    const undone = fold(budget, eventsOf(one.release(done, 'r-9', 'REFUSED') as Decision<BudgetEvent>), done);
+    expect(figures(undone)).toEqual(figures(state));
+  });
+
+  it.each<[string, string, Wrong]>([
+    ['more than is there', 'COMMITMENT_SHORT', moves('committed', 'accrued', '601')],
+    [
+      'a commitment nobody made',
+      'COMMITMENT_UNKNOWN',
+      { ...moves('committed', 'accrued', '1'), id: '18-2022' },
+    ],
+    ['an amount of nothing', 'AMOUNT_NOT_POSITIVE', moves('committed', 'accrued', '0')],
+    [
+      'another currency',
+      'CURRENCY_NOT_OF_BUDGET',
+      { ...moves('committed', 'accrued', '1'), amount: { amount: '1', currency: 'USD' } },
+    ],
+  ])('is refused: %s', (_what, code, ask) => {
+    expect(codesOf(reserve(movement, state, ask, 'r-2'))).toEqual([code]);
+  });
+
+  it('of a year that is closed is not accrued any more; what was accrued is paid under its year', () => {
+    const accrued = after(state, movement, moves('committed', 'accrued', '250'), 'r-2');
+    const over = fold(budget, [closed], accrued);
+    expect(codesOf(reserve(movement, over, moves('committed', 'accrued', '1'), 'r-3'))).toEqual([
+      'YEAR_CLOSED',
+    ]);
+    expect(codesOf(reserve(movement, over, moves('accrued', 'paid', '250'), 'r-3'))).toEqual([]);
+  });
+});
