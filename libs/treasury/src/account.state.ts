@@ -77,6 +77,12 @@ export type ReservedStep =
       readonly sold: MoneyJson;
       readonly lots: readonly LotPart[];
     }
+  | {
+      readonly step: 'refunded';
+      readonly by: string;
+      readonly refund: string;
+      readonly amount: MoneyJson;
+    }
   | { readonly step: 'verification-lost'; readonly by: string; readonly payment: string };
 
 export interface AccountState {

@@ -15,6 +15,15 @@ export type PayCash = { readonly account: string; readonly payment: string };
 /** With why: what was set aside is not paid, what was paid came back, what was verified was not so. */
 export type GiveUp = PayCash & { readonly reason: string };
 
+/** What comes back from an organisation, under a name by which it arrives once. */
+export type ReceiveRefund = {
+  readonly programme: string;
+  readonly account: string;
+  readonly refund: string;
+  readonly amount: AskedAmount;
+  readonly reference: string;
+};
+
 export type OrderPayment = {
   readonly payment: string;
   readonly programme: string;

@@ -49,6 +49,8 @@ export const treasuryPostings = PostingRules.for<typeof treasuryEvents>(treasury
   CashPaid: null,
   CashReturned: null,
   CashStepUndone: null,
+  RefundArrived: null,
+  RefundUndone: null,
   PaymentOrdered: null,
   PaymentSent: null,
   PaymentConfirmed: null,

@@ -3,9 +3,10 @@ import { accountLifeEvents } from './account.events';
 import { cashEvents } from './cash.events';
 import { fundsEvents } from './funds.events';
 import { paymentEvents } from './payment.events';
+import { refundEvents } from './refund.events';
 
 /** Every type that rests on an account's stream. */
-export const accountEvents = [...accountLifeEvents, ...fundsEvents, ...cashEvents] as const;
+export const accountEvents = [...accountLifeEvents, ...fundsEvents, ...cashEvents, ...refundEvents] as const;
 export { paymentEvents };
 
 /** Every type that the room writes. */

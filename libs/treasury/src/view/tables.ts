@@ -13,6 +13,8 @@ export const MOVEMENT_KINDS = [
   'payment-undone',
   'return',
   'return-undone',
+  'refund',
+  'refund-undone',
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 

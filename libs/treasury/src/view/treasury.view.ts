@@ -4,6 +4,7 @@ import { accountEvents, paymentEvents, type AccountEvent, type PaymentEvent } fr
 import { changed, closed, opened, verificationLost, verificationRestored, verified } from './account-rows';
 import { converted, paid, received, returned, reversed, saleUndone, sold, stepUndone } from './money-rows';
 import { paymentRow } from './payment-rows';
+import { refundArrived, refundUndone } from './refund-rows';
 import { accountKey, heldMoved, type Place } from './rows';
 import { treasuryViewTables } from './tables';
 
@@ -64,6 +65,10 @@ function rowsOf({ type, data }: AccountEvent, place: Place): Iterable<RowChange>
       return returned(data, place);
     case 'CashStepUndone':
       return stepUndone(data, place);
+    case 'RefundArrived':
+      return refundArrived(data, place);
+    case 'RefundUndone':
+      return refundUndone(data, place);
     default:
       return unreachable(type, 'event of an account');
   }
