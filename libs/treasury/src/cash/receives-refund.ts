@@ -6,7 +6,7 @@ import { amountOf } from '../amounts';
 import { toStreams, type Plan, type ReceiveRefund } from '../asks';
 import type { AccountEvent } from '../events';
 import { isKnownLot, partsFor } from '../lots';
-import { accountClosed, accountUnknown, alreadyThere, notOfAccountKind } from '../refusals';
+import { accountClosed, accountUnknown, notOfAccountKind } from '../refusals';
 
 /** What an organisation gives back to the programme arrives on an operating account. */
 export const receivesRefund = <Body, State, Intended extends DomainEvent>(
@@ -30,17 +30,23 @@ function receive(
   if (opened.kind !== 'operating') return notOfAccountKind(opened, 'a refund', ['operating'], 'account');
   const amount = amountOf(json, opened, 'amount');
   if (amount instanceof Rejection) return amount;
-  if (isKnownLot(lots, refund)) return alreadyThere('LOT', refund, 'reference');
   const data = {
     programme,
     account: id,
     by,
     reservation: reserved,
-    refund,
+    refund: nameFor(lots, refund),
     amount: amount.toJSON(),
     reference,
   };
   return accept([{ type: 'RefundArrived', data }], closed ? [accountClosed(id)] : []);
+}
+
+/** An attempt that was undone has used the name up: its lot is known, with nothing in it. */
+function nameFor(lots: AccountState['lots'], refund: string): string {
+  let name = refund;
+  for (let times = 2; isKnownLot(lots, name); times++) name = `${refund}.${times}`;
+  return name;
 }
 
 function undo(state: AccountState, reserved: string, reason: string): Decision<AccountEvent> {
