@@ -1,4 +1,4 @@
-import facts from './facts/par2.json';
+import facts from '../../apps/server/src/demonstration/par2.json';
 
 /** A command as it is posted: where, and what. Nothing in it was computed from what the ledger shall print. */
 export interface Posted {

@@ -17,6 +17,7 @@ export const programmeAnswer = (row: Row<'programme'>): ProgrammeAnswer => ({
   zone: row.zone,
   bookCurrency: row.book_currency,
   displayUnit: Number(row.display_unit),
+  demonstration: Boolean(row.demonstration),
   executingUnit: row.executing_unit,
   openedOn: row.opened_on,
   budgetCodeScheme:

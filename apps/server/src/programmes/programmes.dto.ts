@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsTimeZone, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsTimeZone, Matches } from 'class-validator';
 import { ENTITY_KINDS, type EntityKind } from '@tramo/programmes';
 import { currencies, type CurrencyCode } from '@tramo/kernel';
 import { IsCode, IsMonth, IsName } from '../http/codes';
@@ -53,6 +53,11 @@ export class OpenProgrammeBody extends CommandBody {
   /** The executing unit, the first entity of the programme. */
   @IsNested(() => ExecutingUnitBody)
   unit!: ExecutingUnitBody;
+
+  /** Opened to be looked at, and nobody's money; no when absent. */
+  @IsOptional()
+  @IsBoolean()
+  demonstration?: boolean;
 }
 
 export class RegisterEntityBody extends CommandBody {
@@ -124,6 +129,8 @@ export class ProgrammeAnswer {
   bookCurrency!: string;
   @ApiProperty({ type: 'integer', enum: [1, 1000] })
   displayUnit!: number;
+  /** Opened to be looked at, and nobody's money. */
+  demonstration!: boolean;
   /** The code of the executing unit's entity. */
   executingUnit!: string;
   @ApiProperty({ format: 'date' })

@@ -13,6 +13,7 @@ export type OpenProgrammeBody = {
   readonly displayUnit: 1 | 1000;
   /** The entity of the executing unit. */
   readonly unit: { readonly code: string; readonly name: string };
+  readonly demonstration?: boolean;
 };
 
 export class OpenProgramme extends LedgerCommand<OpenProgrammeBody> {}
@@ -27,11 +28,12 @@ export const OpenProgrammeHandler = decides(OpenProgramme, {
     const currency = currencyOf(bookCurrency);
     if (state.opened) return programmeExists(body.programme, state.opened.name);
     if (currency.isUnitOfAccount) return bookCurrencyNotPaidIn(bookCurrency);
-    const { programme: code, name, country, agency, displayUnit, unit } = body;
+    const { programme: code, name, country, agency, displayUnit, unit, demonstration = false } = body;
+    const terms = { name, country, agency, zone, bookCurrency, displayUnit, unit, demonstration };
     return accept([
       {
         type: 'ProgrammeOpened',
-        data: { programme: code, name, country, agency, zone, bookCurrency, displayUnit, unit },
+        data: { programme: code, ...terms },
       },
     ]);
   },

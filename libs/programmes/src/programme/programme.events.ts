@@ -19,6 +19,8 @@ export const ProgrammeOpened = defineEvent(
     displayUnit: Type.Union([Type.Literal(1), Type.Literal(1000)]),
     /** The entity of the executing unit, registered by this event. */
     unit: Type.Object({ code: text, name: text }),
+    /** Invented, or true and re-enacted, to be looked at: nobody's money. */
+    demonstration: Type.Boolean(),
   }),
 );
 

@@ -16,6 +16,7 @@ export const opened: ProgrammeEvent = {
     zone: 'America/La_Paz',
     bookCurrency: 'BOB',
     displayUnit: 1,
+    demonstration: false,
     unit: { code: 'UCP', name: 'Unidad de Coordinación' },
   },
 };

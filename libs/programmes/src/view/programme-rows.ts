@@ -51,7 +51,7 @@ export function* programmeRows({ type, data }: ProgrammeEvent, effectiveOn: Loca
 const NOBODY = { proposed_by: null, reason: null, seconded_by: null } as const;
 
 function* opened(data: ProgrammeData<'ProgrammeOpened'>, openedOn: LocalDate): Iterable<RowChange> {
-  const { programme, name, country, agency, zone, bookCurrency, displayUnit, unit } = data;
+  const { programme, name, country, agency, zone, bookCurrency, displayUnit, unit, demonstration } = data;
   yield {
     table: 'programme',
     key: { code: programme },
@@ -62,6 +62,7 @@ function* opened(data: ProgrammeData<'ProgrammeOpened'>, openedOn: LocalDate): I
       zone,
       book_currency: bookCurrency,
       display_unit: displayUnit,
+      demonstration,
       executing_unit: unit.code,
       opened_on: openedOn,
     },

@@ -12,6 +12,7 @@ export interface ProgrammesTables {
     zone: string;
     book_currency: CurrencyCode;
     display_unit: bigint;
+    demonstration: boolean;
     executing_unit: string;
     opened_on: LocalDate;
     /** JSON: keys and names of the budget code's levels, from the widest. */
@@ -102,6 +103,7 @@ export const programmesViewTables: Readonly<Record<keyof ProgrammesTables, ViewT
       zone: 'text',
       book_currency: 'text',
       display_unit: 'integer',
+      demonstration: 'boolean',
       executing_unit: 'text',
       opened_on: 'date',
       levels: nullable('json'),
