@@ -80,6 +80,13 @@ class Outcome<Event extends DomainEvent> {
     return this.rejections();
   }
 
+  /** What it writes, for a test that looks at a part of it: with nothing broken, or in history with these findings. */
+  thenWritten(...codes: readonly string[]): readonly Event[] {
+    deepStrictEqual({ codes: this.broken(), noted: this.noted() }, { codes, noted: [] });
+    deepStrictEqual(codes.length === 0 || this.mode === 'history', true);
+    return this.events() as readonly Event[];
+  }
+
   private rejections(): readonly Rejection[] {
     return this.decision instanceof Rejection ? [this.decision] : this.decision.broken;
   }

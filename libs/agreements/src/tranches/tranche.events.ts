@@ -14,7 +14,7 @@ export const conditionSchema = Type.Object({
   /** In a sentence: why it passes, fails or does not apply. */
   why: text,
   /** What was compared. */
-  values: Type.Unsafe<JsonObject>(Type.Object({})),
+  values: Type.Unsafe<JsonObject>(Type.Record(Type.String(), Type.Unknown())),
   /** What would satisfy it; null where it is satisfied. */
   cure: orNull(text),
 });

@@ -48,7 +48,8 @@ export interface TrancheState {
   readonly budgetYear: string | null;
   /** Set off against it, and so not paid. */
   readonly offset: Money;
-  readonly payment: { readonly id: string; readonly payer: string; readonly payee: string } | null;
+  /** The payment that was ordered last. */
+  readonly payment: { readonly id: string; readonly payer: string; readonly payee: Payee } | null;
   /** How many payments were ordered for it: each is a payment of its own. */
   readonly orders: number;
   readonly confirmedOn: LocalDate | null;
@@ -131,7 +132,7 @@ export function signedBy(state: TranchesState, data: DataOf<'TrancheSigned'>): T
 
 export function ordered(state: TranchesState, data: DataOf<'TrancheOrdered'>): TranchesState {
   const orders = (state.tranches.get(data.tranche)?.orders ?? 0) + 1;
-  const payment = { id: data.payment, payer: data.payer, payee: data.payee.account };
+  const payment = { id: data.payment, payer: data.payer, payee: data.payee };
   return moved(state, data, 'ordered', { payment, orders });
 }
 

@@ -1,0 +1,128 @@
+import { decides } from '@tramo/event-log';
+import { CommandOfPerson } from '@tramo/identity';
+import { accept, canonicalJson, Rejection } from '@tramo/kernel';
+import { holdsCash, ordersPayment } from '@tramo/treasury';
+import { agreement } from '../../agreement';
+import type { AgreementState } from '../../agreement.state';
+import type { Contract } from '../../contract/contract.state';
+import { askedBy } from '../asks';
+import { paymentId, streamOf, type AskedOfTranche } from '../asking';
+import { evaluated, failures } from '../conditions/evaluate';
+import { payerFact, type PayerAnswer } from '../facts/money-facts';
+import { releaseFacts } from '../facts/release-facts';
+import { trancheAt, trancheGround } from '../ground';
+import { payeeNow } from '../payee';
+import { nothingToPay, payeeChanged, payerNotOfAgreement, payerUnknown } from '../refusals';
+import { releaseOf } from '../release';
+import type { Payee } from '../tranche.events';
+import type { TrancheState } from '../tranche.state';
+
+type Body = AskedOfTranche & {
+  /** The operating account it is paid from. */
+  readonly payer: string;
+};
+
+/** Tells the bank to pay what was signed: each order is a payment of its own, and holds its cash. */
+export class OrderTranche extends CommandOfPerson<Body> {}
+
+const nextPayment = ({ agreement: id, tranche }: AskedOfTranche, { tranches }: AgreementState): string =>
+  paymentId(id, tranche, (tranches.tranches.get(tranche)?.orders ?? 0) + 1);
+
+export const OrderTrancheHandler = decides(OrderTranche, {
+  decider: agreement,
+  triesFirst: true,
+  stream: streamOf,
+  facts: {
+    ...releaseFacts<Body>('paid'),
+    payer: payerFact<Body & { readonly by: string }>({ account: ({ payer }) => payer, payment: nextPayment }),
+  },
+  reserves: {
+    payment: ordersPayment(
+      askedBy(
+        'TrancheOrdered',
+        ({ programme, agreement: id, tranche, payment, payer, payee, amount, ...of }) => ({
+          payment,
+          programme,
+          agreement: id,
+          tranche,
+          payer,
+          payee,
+          amount,
+          by: of.affiliation.person,
+        }),
+      ),
+    ),
+    cash: holdsCash(
+      askedBy('TrancheOrdered', ({ payer, payment, amount }) => ({ account: payer, payment, amount })),
+    ),
+  },
+  decide: (state, body, context) => {
+    const ground = trancheGround(state, body, context);
+    if (ground instanceof Rejection) return ground;
+    const tranche = trancheAt(ground, 'approved', 'bounced');
+    if (tranche instanceof Rejection) return tranche;
+    const { contract } = ground;
+    const { amount, documents, offset } = tranche;
+    const toPay = amount.minus(offset);
+    if (!toPay.isPositive()) return nothingToPay(tranche.tranche, amount, offset);
+    const { payer } = context.facts;
+    if (!payer.account.exists) return payerUnknown(body.payer);
+    const payee = payeeNow(contract, context.facts.payee);
+    if (!payee) return payeeChanged(tranche.signedFor ?? NOWHERE, payee);
+    const looking = { step: 'order', act: 'paid', amount, documents, payer } as const;
+    const { release, found } = releaseOf(state, ground, looking, context);
+    const evaluation = evaluated(release);
+    const data = {
+      ...ground.ofTranche,
+      ...ground.posting,
+      amount: toPay.toJSON(),
+      payment: nextPayment(body, state),
+      payer: body.payer,
+      payee,
+      again: tranche.state === 'bounced',
+      evaluation,
+    };
+    return accept(
+      [{ type: 'TrancheOrdered', data }],
+      [
+        ...ground.broken,
+        ...failures(evaluation, release),
+        ...elsewhere(tranche, payee),
+        ...notOfAgreement(contract, body.payer, payer.account),
+      ],
+      found,
+    );
+  },
+});
+
+const NOWHERE: Payee = { account: '', holder: '', bank: '', number: '' };
+
+/**
+ * To where it was signed to go. After a payment has come back the same account may have been put right, and two
+ * people have verified it since; another account takes other signatures.
+ */
+function elsewhere({ signedFor, state }: TrancheState, payee: Payee): readonly Rejection[] {
+  if (!signedFor || canonicalJson(signedFor) === canonicalJson(payee)) return [];
+  const putRight =
+    state === 'bounced' && signedFor.account === payee.account && signedFor.holder === payee.holder;
+  return putRight ? [] : [payeeChanged(signedFor, payee)];
+}
+
+function notOfAgreement(
+  { programme, entity }: Contract,
+  payer: string,
+  account: PayerAnswer['account'],
+): readonly Rejection[] {
+  if (!account.exists) return [];
+  const wrong = (why: string, values: object): readonly Rejection[] => [
+    payerNotOfAgreement(payer, values, why),
+  ];
+  if (account.programme !== programme) {
+    return wrong(`it belongs to ${account.programme}`, { programme, given: account.programme });
+  }
+  if (account.kind !== 'operating') return wrong(`it is of kind "${account.kind}"`, { kind: account.kind });
+  if (account.entity !== entity) {
+    return wrong(`it is in the books of ${account.entity}`, { entity, given: account.entity });
+  }
+  return [];
+}

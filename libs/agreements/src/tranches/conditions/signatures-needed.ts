@@ -1,0 +1,43 @@
+import { addMonths, Money } from '@tramo/kernel';
+import type { Release } from './condition';
+
+export interface SignaturesNeeded {
+  readonly needed: number;
+  /** Approved under the agreement in the last months, with this tranche. */
+  readonly cumulated: Money;
+  readonly since: string;
+  /** Above which one more has to sign; none where the policy sets none. */
+  readonly threshold: Money | null;
+}
+
+/** By all that was approved in the last months and not by this one alone, so that splitting gains nothing. */
+export function signaturesNeeded({
+  state,
+  instalment,
+  amount,
+  on,
+  facts,
+}: Omit<Release, 'duties'>): SignaturesNeeded {
+  const { policy } = facts;
+  const since = addMonths(on, -policy.cumulationMonths);
+  const approved = [...state.tranches.tranches.values()].filter(
+    (one) =>
+      one.tranche !== instalment.tranche &&
+      one.commitment !== null &&
+      one.approvedOn !== null &&
+      one.approvedOn > since,
+  );
+  const cumulated = approved.reduce((sum, one) => sum.plus(one.amount), amount);
+  const threshold = policy.additionalSignature && Money.parse(policy.additionalSignature);
+  const above =
+    threshold !== null &&
+    threshold.currency.code === cumulated.currency.code &&
+    cumulated.isGreaterThan(threshold);
+  const { signaturesRequired, signaturesAboveThreshold } = policy;
+  return {
+    needed: above ? Math.max(signaturesAboveThreshold, signaturesRequired) : signaturesRequired,
+    cumulated,
+    since,
+    threshold,
+  };
+}
