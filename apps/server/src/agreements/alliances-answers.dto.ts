@@ -44,7 +44,7 @@ export class AlliancesQuery extends PageQuery {
   search?: string;
 }
 
-@ApiSchema({ name: 'Organisation', description: 'Producers, and the organisation they are.' })
+@ApiSchema({ name: 'AllianceOrganisation', description: 'Producers, and the organisation they are.' })
 export class OrganisationAnswer {
   code!: string;
   name!: string;
@@ -69,7 +69,7 @@ export class AlliancePlanAnswer {
   evidence!: string | null;
 }
 
-@ApiSchema({ name: 'Prioritisation', description: 'What the committee said.' })
+@ApiSchema({ name: 'AlliancePrioritisation', description: 'What the committee said.' })
 export class PrioritisationAnswer {
   act!: string;
   @ApiProperty({ type: 'integer' })
@@ -77,7 +77,7 @@ export class PrioritisationAnswer {
   score!: string;
 }
 
-@ApiSchema({ name: 'Turn', description: 'What is waited for, and whose turn it is.' })
+@ApiSchema({ name: 'AllianceTurn', description: 'What is waited for, and whose turn it is.' })
 export class TurnAnswer {
   @ApiProperty(oneOf(ALLIANCE_STEPS))
   step!: string;
@@ -132,7 +132,7 @@ export class AlliancesAnswer {
   next!: string | null;
 }
 
-@ApiSchema({ name: 'Opinion', description: 'What somebody holds of one aspect of the plan.' })
+@ApiSchema({ name: 'AllianceOpinion', description: 'What somebody holds of one aspect of the plan.' })
 export class OpinionAnswer {
   @ApiProperty(oneOf(ASPECTS))
   aspect!: string;

@@ -49,7 +49,7 @@ export class AlliancePath extends ProgrammePath {
 }
 
 /** Producers with a name in law; their own names are nobody's business here. */
-@ApiSchema({ name: 'AskedOrganisation', description: 'Producers, and the organisation they are.' })
+@ApiSchema({ name: 'RequestingOrganisation', description: 'Producers, and the organisation they are.' })
 export class OrganisationBody {
   @IsCode('ORG-12')
   code!: string;
@@ -81,7 +81,7 @@ export class OrganisationBody {
   women!: number;
 }
 
-@ApiSchema({ name: 'Ally', description: 'Who buys what the producers make.' })
+@ApiSchema({ name: 'AllianceAlly', description: 'Who buys what the producers make.' })
 export class AllyBody {
   /** Of the buyer, a company or another institution. */
   @IsText(200)
