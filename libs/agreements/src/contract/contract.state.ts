@@ -134,3 +134,7 @@ export function instalmentsByYear(tranches: readonly Instalment[]): ReadonlyMap<
   }
   return years;
 }
+
+/** One commitment of the agreement in each year. */
+export const commitmentOf = (agreementId: string, budgetYear: string): string =>
+  `${agreementId}-${budgetYear}`;

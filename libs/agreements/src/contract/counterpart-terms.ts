@@ -1,4 +1,4 @@
-import { Money, Rejection, scale } from '@tramo/kernel';
+import { Money, Rejection, scale, type CurrencyCode } from '@tramo/kernel';
 import { KINDS, type Contribution, type ContributionKind } from '../shapes';
 import { COUNTERPART_BASES, type CounterpartTerms, type Instalment } from './contract.events';
 import type { Contract } from './contract.state';
@@ -86,6 +86,12 @@ export const contributed = (
   contributions
     .filter((one) => kind === undefined || one.kind === kind)
     .reduce((sum, { amount }) => sum.plus(Money.parse(amount)), zero);
+
+/** A policy's decimal as an amount; of a currency without decimals, what is whole of it. */
+export const toleranceOf = (text: string, currency: CurrencyCode): Money =>
+  Number(text) === 0
+    ? Money.zero(currency)
+    : scale(Money.of('1', currency), { numerator: text, denominator: '1' }, 'down').scaled;
 
 export interface ShortOf {
   readonly required: Money;
