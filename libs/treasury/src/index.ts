@@ -19,5 +19,5 @@ export { payment, paymentStream, type PaymentState } from './payment';
 export * from './payments/reservations';
 export { treasuryPostings } from './treasury.postings';
 export * from './view/queries';
-export { MOVEMENT_KINDS, type TreasuryTables } from './view/tables';
+export { LOT_KINDS, MOVEMENT_KINDS, type TreasuryTables } from './view/tables';
 export { treasuryProjection } from './view/treasury.view';

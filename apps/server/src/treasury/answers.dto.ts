@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ACCOUNT_KINDS, MOVEMENT_KINDS, PAYMENT_STATES } from '@tramo/treasury';
+import { ACCOUNT_KINDS, LOT_KINDS, MOVEMENT_KINDS, PAYMENT_STATES } from '@tramo/treasury';
 import { MoneyDto } from '../http/money.dto';
 
 @ApiSchema({ name: 'BankAccount', description: 'A bank account with what is in it.' })
@@ -147,7 +147,8 @@ export class LotRateAnswer {
 export class LotAnswer {
   account!: string;
   lot!: string;
-  kind!: 'lender-advance' | 'treasury' | 'interest' | 'unidentified' | 'conversion';
+  @ApiProperty({ enum: LOT_KINDS })
+  kind!: (typeof LOT_KINDS)[number];
   @ApiProperty({ format: 'date' })
   arrivedOn!: string;
   amount!: MoneyDto;

@@ -1,6 +1,6 @@
 import type { ViewTable } from '@tramo/event-log';
 import type { CurrencyCode, LocalDate } from '@tramo/kernel';
-import { RECEIPT_KINDS, type AccountKind, type PaymentStanding, type ReceiptKind } from '../kinds';
+import { RECEIPT_KINDS, type AccountKind, type PaymentStanding } from '../kinds';
 
 /** What changed a balance. */
 export const MOVEMENT_KINDS = [
@@ -17,6 +17,9 @@ export const MOVEMENT_KINDS = [
   'refund-undone',
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
+
+/** How money came to an account. */
+export const LOT_KINDS = [...RECEIPT_KINDS, 'conversion', 'refund'] as const;
 
 interface OfAccount {
   programme: string;
@@ -93,7 +96,7 @@ export interface TreasuryTables {
   };
   treasury_lot: OfAccount & {
     lot: string;
-    kind: ReceiptKind | 'conversion';
+    kind: (typeof LOT_KINDS)[number];
     arrived_on: LocalDate;
     /** Of the event, and so the order in which they are spent. */
     revision: bigint;
