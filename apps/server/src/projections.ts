@@ -3,13 +3,20 @@ import {
   agreementsEvents,
   agreementsProjection,
   alliancePostings,
+  invoicePostings,
 } from '@tramo/agreements';
 import { budgetEvents, budgetPostings, budgetProjection } from '@tramo/budget';
 import { EventCatalogue, runtimeEvents, type Projection } from '@tramo/event-log';
 import { fxEvents, fxProjection } from '@tramo/fx';
 import { identityEvents, policiesProjection } from '@tramo/identity';
 import { findingEvents, findingsProjection, journalProjection, PostingRules } from '@tramo/journal';
-import { financingEvents, financingPostings, programmeEvents, programmesProjection } from '@tramo/programmes';
+import {
+  figureEvents,
+  financingEvents,
+  financingPostings,
+  programmeEvents,
+  programmesProjection,
+} from '@tramo/programmes';
 import { treasuryEvents, treasuryPostings, treasuryProjection } from '@tramo/treasury';
 
 /** What every type of event does to the books. */
@@ -19,6 +26,7 @@ export const postings = PostingRules.of(
   treasuryPostings,
   alliancePostings,
   agreementPostings,
+  invoicePostings,
 );
 
 /** Every view of the house; the projector's thread loads this module by its path. */
@@ -39,6 +47,7 @@ export const catalogue = new EventCatalogue(
   findingEvents,
   programmeEvents,
   financingEvents,
+  figureEvents,
   identityEvents,
   fxEvents,
   budgetEvents,

@@ -129,7 +129,7 @@ export const agreement = defineDecider({
         if (data.way !== 'offset' || data.against === null) return after;
         return withTranches(
           after,
-          tranches.offsetAgainst(after.tranches, data.against, Money.parse(data.amount)),
+          tranches.offsetAgainst(after.tranches, data.against.tranche, Money.parse(data.amount)),
         );
       }
       case 'BalanceReturned':
@@ -140,10 +140,8 @@ export const agreement = defineDecider({
         return withExpenses(state, expenses.repaid(state.expenses, data));
       case 'SpendingRecorded':
         return withExpenses(state, expenses.spent(state.expenses, data));
-      case 'CostAllocated': {
-        const recorded = new Set([...state.expenses.recorded, data.allocation]);
-        return withExpenses(state, { ...state.expenses, recorded });
-      }
+      case 'CostAllocated':
+        return withExpenses(state, expenses.costAllocated(state.expenses, data));
       default:
         return unreachable(type, 'event of an agreement');
     }

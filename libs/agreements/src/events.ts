@@ -1,5 +1,6 @@
 import { agreementEvents } from './agreement.events';
 import { allianceEvents } from './alliances';
+import { invoiceEvents } from './expenses/invoice/invoice.events';
 
 /** Every type of event that the room writes. */
-export const agreementsEvents = [...allianceEvents, ...agreementEvents] as const;
+export const agreementsEvents = [...allianceEvents, ...agreementEvents, ...invoiceEvents] as const;

@@ -40,6 +40,10 @@ const report = {
   /** Of net and tax together: what the subsidy and what the counterpart pays. */
   subsidy: moneySchema,
   contributions: Type.Array(contributionSchema),
+  /** What rounding left where the terms split it, in units of the currency; null where the report says how. */
+  residue: orNull(text),
+  /** The ineligible expense whose place it takes. */
+  substitutes: orNull(text),
   concept: text,
 };
 
@@ -60,10 +64,12 @@ export const ExpenseAccepted = defineEvent(
   Type.Object({
     ...postingOfExpense,
     commitment: text,
-    /** Recognised of the subsidy; what is above its cap is extra counterpart. */
+    /** Recognised of the subsidy, and what of the report was above its cap: that is counterpart now. */
     subsidy: moneySchema,
+    excess: moneySchema,
     contributions: Type.Array(contributionSchema),
     withheld: moneySchema,
+    /** What is eligible by this, where the lender's category takes it with the expense. */
     eligible: orNull(lenderAmountSchema),
   }),
 );
@@ -86,6 +92,13 @@ export const ExpenseRuledIneligible = defineEvent(
 /** Taken back by who reported it, before anybody has accepted it. */
 export const ExpenseWithdrawn = defineEvent('ExpenseWithdrawn', Type.Object({ ...ofExpense, reason: text }));
 
+/** What of the lender's category is free again, and from where. */
+const freedSchema = Type.Object({ from: oneOf(['eligible', 'reserved']), amount: moneySchema });
+export type Freed = Readonly<Static<typeof freedSchema>>;
+
+const legalActSchema = Type.Object({ type: text, number: text, date: dateSchema });
+export type LegalAct = Readonly<Static<typeof legalActSchema>>;
+
 export const SETTLEMENTS = ['substituted', 'to-account', 'to-project', 'offset', 'written-off'] as const;
 export type SettlementWay = (typeof SETTLEMENTS)[number];
 
@@ -100,11 +113,13 @@ export const IneligibleSettled = defineEvent(
     wasAccepted: Type.Boolean(),
     /** Of what is returned in the year it was paid in, the budget is available again. */
     sameYear: Type.Boolean(),
-    eligible: orNull(lenderAmountSchema),
-    /** The account it came to; the expense that takes its place; the tranche it is set off against; the act. */
+    freed: orNull(freedSchema),
+    /** The account it came to; the expense that takes its place; the law that lets it go. */
     account: orNull(text),
     substitute: orNull(text),
-    against: orNull(Type.Integer()),
+    legalAct: orNull(legalActSchema),
+    /** The tranche of which so much less is paid, and where that rests. */
+    against: orNull(Type.Object({ tranche: Type.Integer(), commitment: text, place: posting.place })),
     reference: text,
   }),
 );
@@ -119,7 +134,7 @@ export const BalanceReturned = defineEvent(
     commitment: text,
     amount: moneySchema,
     sameYear: Type.Boolean(),
-    eligible: orNull(lenderAmountSchema),
+    freed: orNull(freedSchema),
     account: text,
     reference: text,
   }),
@@ -153,18 +168,19 @@ export const SpendingRecorded = defineEvent(
   }),
 );
 
-/** A proration, and no payment: from one line to others by a driver. */
+/** A proration, and no payment: from one line to another by a driver. One allocation is an event for each line. */
 export const CostAllocated = defineEvent(
   'CostAllocated',
   Type.Object({
-    ...ofAgreement,
+    ...posting,
     ...done,
     allocation: text,
+    /** The commitment under which it was spent. */
+    commitment: text,
     driver: text,
     version: text,
-    from: posting.place,
-    to: Type.Array(Type.Object({ place: posting.place, amount: moneySchema })),
-    correctsOn: orNull(dateSchema),
+    to: posting.place,
+    amount: moneySchema,
   }),
 );
 

@@ -18,6 +18,8 @@ export interface Expense {
   readonly withheld: Money;
   readonly subsidy: Money;
   readonly contributions: readonly Contribution[];
+  /** The ineligible expense whose place it takes. */
+  readonly substitutes: string | null;
   readonly reportedBy: Affiliation;
   readonly reportedOn: LocalDate;
   readonly observedOn: LocalDate | null;
@@ -40,27 +42,37 @@ export interface ExpensesState {
   readonly expenses: ReadonlyMap<string, Expense>;
   /** By tranche: what came back to the project, or was set off against a later tranche. */
   readonly returned: ReadonlyMap<number, Money>;
+  /** By tranche: what of that came back as money. */
+  readonly refunded: ReadonlyMap<number, Money>;
+  /** How often that was: each is money of its own on the account it came to. */
+  readonly refunds: number;
   /** By tranche. */
   readonly writtenOff: ReadonlyMap<number, Money>;
   readonly pledges: ReadonlyMap<string, Pledge>;
   /** Ids of spendings and allocations of an agreement of administration. */
   readonly recorded: ReadonlySet<string>;
+  /** By commitment. */
   readonly spent: ReadonlyMap<string, Money>;
+  /** By commitment: what of that was allocated to other lines. */
+  readonly allocated: ReadonlyMap<string, Money>;
 }
 
 export const noExpenses: ExpensesState = {
   expenses: new Map(),
   returned: new Map(),
+  refunded: new Map(),
+  refunds: 0,
   writtenOff: new Map(),
   pledges: new Map(),
   recorded: new Set(),
   spent: new Map(),
+  allocated: new Map(),
 };
 
 type Report = DataOf<'ExpenseReported'> | DataOf<'ExpenseRemedied'>;
 
 export function reported(state: ExpensesState, data: Report): ExpensesState {
-  const { expense, tranche, spentOn, invoice, contributions, affiliation, on } = data;
+  const { expense, tranche, spentOn, invoice, contributions, substitutes, affiliation, on } = data;
   const subsidy = Money.parse(data.subsidy);
   const before = state.expenses.get(expense);
   return withExpense(state, {
@@ -74,6 +86,7 @@ export function reported(state: ExpensesState, data: Report): ExpensesState {
     withheld: Money.parse(data.withheld),
     subsidy,
     contributions,
+    substitutes,
     reportedBy: before?.reportedBy ?? affiliation,
     reportedOn: before?.reportedOn ?? on,
     observedOn: null,
@@ -111,9 +124,15 @@ export function settled(state: ExpensesState, data: DataOf<'IneligibleSettled'>)
   if (!before) return state;
   const amount = Money.parse(data.amount);
   const owed = before.owed.minus(amount);
-  const after = changed(state, expense, { owed, state: owed.isZero() ? 'settled' : 'ineligible' });
+  const after = changed(state, expense, { owed, state: owed.isPositive() ? 'ineligible' : 'settled' });
   switch (way) {
     case 'to-project':
+      return {
+        ...after,
+        returned: added(state.returned, tranche, amount),
+        refunded: added(state.refunded, tranche, amount),
+        refunds: state.refunds + 1,
+      };
     case 'offset':
       return { ...after, returned: added(state.returned, tranche, amount) };
     case 'written-off':
@@ -126,10 +145,15 @@ export function settled(state: ExpensesState, data: DataOf<'IneligibleSettled'>)
   }
 }
 
-export const balanceReturned = (state: ExpensesState, data: DataOf<'BalanceReturned'>): ExpensesState => ({
-  ...state,
-  returned: added(state.returned, data.tranche, Money.parse(data.amount)),
-});
+export function balanceReturned(state: ExpensesState, data: DataOf<'BalanceReturned'>): ExpensesState {
+  const amount = Money.parse(data.amount);
+  return {
+    ...state,
+    returned: added(state.returned, data.tranche, amount),
+    refunded: added(state.refunded, data.tranche, amount),
+    refunds: state.refunds + 1,
+  };
+}
 
 const added = <Key>(sums: ReadonlyMap<Key, Money>, key: Key, amount: Money): ReadonlyMap<Key, Money> =>
   new Map([...sums, [key, sums.get(key)?.plus(amount) ?? amount]]);
@@ -153,6 +177,17 @@ export function spent(state: ExpensesState, data: DataOf<'SpendingRecorded'>): E
     ...state,
     recorded: new Set([...state.recorded, data.spending]),
     spent: added(state.spent, data.commitment, Money.parse(data.amount)),
+  };
+}
+
+export function costAllocated(
+  state: ExpensesState,
+  { allocation, commitment, amount }: DataOf<'CostAllocated'>,
+): ExpensesState {
+  return {
+    ...state,
+    recorded: new Set([...state.recorded, allocation]),
+    allocated: added(state.allocated, commitment, Money.parse(amount)),
   };
 }
 

@@ -1,0 +1,35 @@
+import { decides } from '@tramo/event-log';
+import { CommandOfPerson } from '@tramo/identity';
+import { accept, Rejection } from '@tramo/kernel';
+import { agreement } from '../../agreement';
+import type { AskedOfAgreement } from '../../ground';
+import { dutyFacts, streamOf } from '../asking';
+import { mayReport } from '../duties';
+import { holdsInvoices } from '../elsewhere';
+import { expenseGround } from '../ground';
+import { expenseNotAt } from '../refusals';
+import { reportOf, type AskedReport } from '../report';
+
+type Body = AskedOfAgreement & AskedReport & { readonly answer: string };
+
+/** An observation is answered with the report as it should have been. */
+export class RemedyExpense extends CommandOfPerson<Body> {}
+
+export const RemedyExpenseHandler = decides(RemedyExpense, {
+  decider: agreement,
+  stream: streamOf,
+  triesFirst: true,
+  facts: dutyFacts<Body>('requested'),
+  reserves: holdsInvoices<Body & { readonly by: string }>(),
+  decide: (state, body, context) => {
+    const ground = expenseGround(state, body, context);
+    if (ground instanceof Rejection) return ground;
+    const { contract, tranche, expense } = ground;
+    const report = reportOf(state, body, { contract, tranche, effectiveOn: context.effectiveOn });
+    if (report instanceof Rejection) return report;
+    const { refused, found } = mayReport(state, tranche.tranche, context);
+    const data = { ...ground.data, ...report.data, answer: body.answer };
+    const broken = [...expenseNotAt(expense, ['observed']), ...report.broken, ...refused];
+    return accept([{ type: 'ExpenseRemedied', data }], [...ground.broken, ...broken], found);
+  },
+});

@@ -1,0 +1,86 @@
+import { decides } from '@tramo/event-log';
+import { CommandOfPerson } from '@tramo/identity';
+import { accept, Rejection, yearOf, type Money } from '@tramo/kernel';
+import { accountFact } from '@tramo/treasury';
+import { agreement } from '../../agreement';
+import type { AgreementState } from '../../agreement.state';
+import { amountOf } from '../../ground';
+import { stepFacts, streamOf, type AskedByPerson, type AskedMoney } from '../asking';
+import { movesCategories, movesCommitments } from '../elsewhere';
+import type { Expense } from '../expense.state';
+import { expenseGround, postingOf, type AskedOfExpense, type ExpenseGround } from '../ground';
+import { freedBy } from '../lender-share';
+import { expenseNotAt } from '../refusals';
+import { receivesRefunds, settlementOf, type AskedSettlement } from '../settlement';
+
+type Body = AskedOfExpense &
+  AskedSettlement & {
+    /** All that is owed when absent. */
+    readonly amount?: AskedMoney | null;
+    /** As the bank, or a letter, cites it. */
+    readonly reference: string;
+  };
+
+/** What was ineligible is made good, in one of five ways, wholly or in part. */
+export class SettleIneligible extends CommandOfPerson<Body> {}
+
+export const SettleIneligibleHandler = decides(SettleIneligible, {
+  decider: agreement,
+  stream: streamOf,
+  triesFirst: true,
+  facts: {
+    ...stepFacts<Body>(),
+    account: accountFact<AskedByPerson<Body>, AgreementState>({ account: ({ account }) => account ?? null }),
+  },
+  reserves: {
+    refund: receivesRefunds<AskedByPerson<Body>>(),
+    commitment: movesCommitments<AskedByPerson<Body>>(),
+    category: movesCategories<AskedByPerson<Body>>(),
+  },
+  decide: (state, body, context) => {
+    const ground = expenseGround(state, body, context);
+    if (ground instanceof Rejection) return ground;
+    const posting = postingOf(ground);
+    if (posting instanceof Rejection) return posting;
+    const { contract, expense, tranche } = ground;
+    const amount = settledAmount(body, ground);
+    if (amount instanceof Rejection) return amount;
+    const { account } = context.facts;
+    const settled = settlementOf(body, { state, contract, expense, amount, account });
+    if (settled instanceof Rejection) return settled;
+    const { way, reference } = body;
+    const data = {
+      ...ground.data,
+      ...posting,
+      way,
+      amount: amount.toJSON(),
+      wasAccepted: expense.wasAccepted,
+      sameYear: String(yearOf(context.effectiveOn)) === posting.place.budgetYear,
+      freed: way === 'to-project' ? freedBy(state, tranche, amount) : null,
+      ...settled.fields,
+      reference,
+    };
+    const broken = [...owedBroken(expense, amount), ...settled.broken];
+    return accept([{ type: 'IneligibleSettled', data }], [...ground.broken, ...broken]);
+  },
+});
+
+/** Of an expense that owes nothing there is nothing to settle, in whichever mode. */
+function settledAmount({ amount }: Body, { contract, expense }: ExpenseGround): Money | Rejection {
+  const [notIneligible] = expenseNotAt(expense, ['ineligible']);
+  if (notIneligible) return notIneligible;
+  return amountOf(amount ?? expense.owed.toJSON(), contract, 'amount');
+}
+
+function owedBroken({ expense, owed }: Expense, asked: Money): readonly Rejection[] {
+  if (!asked.isGreaterThan(owed)) return [];
+  return [
+    new Rejection({
+      code: 'SETTLEMENT_EXCEEDS_OWED',
+      message: `for expense ${expense} ${owed.toString()} is owed`,
+      values: { expense, owed, asked, excess: asked.minus(owed) },
+      cure: `settle at most ${owed.toString()}`,
+      field: 'amount',
+    }),
+  ];
+}

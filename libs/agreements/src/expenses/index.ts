@@ -1,0 +1,16 @@
+export { AcceptExpense } from './commands/accept-expense';
+export { AllocateCost } from './commands/allocate-cost';
+export { ObserveExpense } from './commands/observe-expense';
+export { PledgeRevolving, RepayRevolving } from './commands/pledges';
+export { RecordSpending } from './commands/record-spending';
+export { RemedyExpense } from './commands/remedy-expense';
+export { ReportExpense } from './commands/report-expense';
+export { ReturnBalance } from './commands/return-balance';
+export { RuleIneligible } from './commands/rule-ineligible';
+export { SettleIneligible } from './commands/settle-ineligible';
+export { WithdrawExpense } from './commands/withdraw-expense';
+export { SETTLEMENTS, WITHHOLDING_BEARERS, type SettlementWay } from './expense.events';
+export { invoiceId, invoiceStream, type InvoiceKey } from './invoice/invoice';
+export { invoiceEvents } from './invoice/invoice.events';
+export { invoicePostings } from './invoice/invoice.postings';
+export { RecordCreditNote } from './invoice/record-credit-note';

@@ -1,0 +1,112 @@
+import { reservation, type Reservation } from '@tramo/event-log';
+import { accept, invariant, Money, type Decision, type DomainEvent } from '@tramo/kernel';
+import type { InvoiceEvent } from './invoice.events';
+import {
+  allocationKey,
+  holdersOf,
+  invoice,
+  invoiceStream,
+  worthOf,
+  type InvoiceKey,
+  type InvoiceState,
+} from './invoice';
+import { invoiceExceeded, invoiceNotHeld, totalDisagrees } from './refusals';
+
+type AskedMoney = { readonly amount: string; readonly currency: string };
+
+type OfExpense = {
+  readonly invoice: InvoiceKey;
+  readonly agreement: string;
+  readonly expense: string;
+  readonly by: string;
+};
+
+/** Of the invoice, what one expense holds from now on, in place of what it held. */
+export type AllocateInvoice = OfExpense & { readonly total: AskedMoney; readonly amount: AskedMoney };
+export type FreeInvoice = OfExpense & { readonly reason: string };
+
+type Plan<Body, State, Intended, Ask> = (
+  body: Body,
+  state: State,
+  intended: readonly Intended[],
+) => readonly Ask[];
+
+/** That an invoice is reported once, and split as far as it goes, anywhere in the programme. */
+export const allocatesInvoice = <Body, State, Intended extends DomainEvent>(
+  plan: Plan<Body, State, Intended, AllocateInvoice>,
+): Reservation<Body, State> =>
+  reservation({
+    decider: invoice,
+    plan: (body: Body, state: State, intended: readonly Intended[]) =>
+      plan(body, state, intended).map((ask) => ({ stream: invoiceStream(ask.invoice), ask })),
+    reserve: (state, ask: AllocateInvoice, { reservationId }) => allocate(state, ask, reservationId),
+    release: undo,
+  });
+
+export const freesInvoice = <Body, State, Intended extends DomainEvent>(
+  plan: Plan<Body, State, Intended, FreeInvoice>,
+): Reservation<Body, State> =>
+  reservation({
+    decider: invoice,
+    plan: (body: Body, state: State, intended: readonly Intended[]) =>
+      plan(body, state, intended).map((ask) => ({ stream: invoiceStream(ask.invoice), ask })),
+    reserve: (state, ask: FreeInvoice, { reservationId }) => {
+      const { invoice: key, agreement, expense, by, reason } = ask;
+      const held = state.allocations.get(allocationKey(ask))?.amount;
+      if (!held || held.isZero()) return invoiceNotHeld(key, ask);
+      const change = held.negate().toJSON();
+      const data = { ...key, reservation: reservationId, agreement, expense, by, change, reason };
+      return accept([{ type: 'InvoiceFreed', data }]);
+    },
+    release: undo,
+  });
+
+function allocate(state: InvoiceState, ask: AllocateInvoice, reserved: string): Decision<InvoiceEvent> {
+  const { invoice: key, agreement, expense, by } = ask;
+  const stated = Money.asked(ask.total);
+  const amount = Money.asked(ask.amount);
+  const known = state.opened?.total ?? null;
+  if (known && known.currency.code !== stated.currency.code) {
+    return totalDisagrees(state, key, { known, stated });
+  }
+  const before = state.allocations.get(allocationKey(ask))?.amount ?? Money.zero(amount.currency.code);
+  const others = holdersOf(state).filter((one) => allocationKey(one) !== allocationKey(ask));
+  // A total binds as long as somebody else holds a part of it: who was alone may have mistaken it.
+  const opens = others.length === 0 && !known?.equals(stated);
+  const held = Money.sum(
+    amount.currency.code,
+    others.map((one) => one.amount),
+  );
+  const opened = opens ? { ...key, total: stated } : state.opened;
+  const worth = worthOf({ ...state, opened })!;
+  const broken = [
+    ...(!opens && known && !known.equals(stated) ? [totalDisagrees(state, key, { known, stated })] : []),
+    ...(held.plus(amount).isGreaterThan(worth)
+      ? [invoiceExceeded(state, { key, worth, held, asked: amount })]
+      : []),
+  ];
+  const allocated = {
+    type: 'InvoiceAllocated',
+    data: {
+      ...key,
+      by,
+      reservation: reserved,
+      agreement,
+      expense,
+      amount: amount.toJSON(),
+      change: amount.minus(before).toJSON(),
+    },
+  } as const;
+  const opening = { type: 'InvoiceOpened', data: { ...key, by, total: stated.toJSON() } } as const;
+  return opens ? accept<InvoiceEvent>([opening, allocated], broken) : accept([allocated], broken);
+}
+
+function undo(state: InvoiceState, reserved: string, reason: string): Decision<InvoiceEvent> {
+  const step = state.steps.get(reserved);
+  invariant(step && state.opened, `reservation ${reserved} was made`);
+  const { total: _total, ...key } = state.opened;
+  const { agreement, expense, by } = step;
+  const change = Money.parse(step.change).negate().toJSON();
+  const data = { ...key, by, reservation: reserved, agreement, expense, change, reason };
+  return accept([{ type: 'InvoiceStepUndone', data }]);
+}

@@ -1,0 +1,114 @@
+import { defineDecider } from '@tramo/event-log';
+import { Money, sha256Hex, unreachable, type MoneyJson } from '@tramo/kernel';
+import { invoiceEvents, type InvoiceData, type InvoiceEvent } from './invoice.events';
+
+/** What makes an invoice one and the same: whoever holds a part of it, in whichever agreement. */
+export type InvoiceKey = {
+  readonly programme: string;
+  readonly taxId: string;
+  readonly type: string;
+  readonly number: string;
+};
+
+/** What one expense holds of it. */
+export interface Allocation {
+  readonly agreement: string;
+  readonly expense: string;
+  readonly amount: Money;
+}
+
+export interface InvoiceState {
+  /** Null until somebody holds something of it. */
+  readonly opened: (InvoiceKey & { readonly total: Money }) | null;
+  /** By `allocationKey`; nothing is held any more where the amount is zero. */
+  readonly allocations: ReadonlyMap<string, Allocation>;
+  /** By its number. */
+  readonly creditNotes: ReadonlyMap<string, Money>;
+  /** By reservation: what it did to whose part. */
+  readonly steps: ReadonlyMap<string, Step>;
+}
+
+interface Step {
+  readonly agreement: string;
+  readonly expense: string;
+  readonly by: string;
+  readonly change: MoneyJson;
+}
+
+const initial: InvoiceState = {
+  opened: null,
+  allocations: new Map(),
+  creditNotes: new Map(),
+  steps: new Map(),
+};
+
+export const invoiceStream = (key: InvoiceKey): string => `invoice-${invoiceId(key)}`;
+
+/** By what it says, however it is spelt: people leave blanks out and write small letters. */
+export const invoiceId = ({ programme, taxId, type, number }: InvoiceKey): string =>
+  sha256Hex(JSON.stringify([programme, ...[taxId, type, number].map(spelt)]));
+
+const spelt = (code: string): string => code.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+
+export const allocationKey = ({ agreement, expense }: Pick<Allocation, 'agreement' | 'expense'>): string =>
+  JSON.stringify([agreement, expense]);
+
+/** One invoice of one supplier: its parts may rest in several agreements, and never make more than the whole. */
+export const invoice = defineDecider({
+  events: invoiceEvents,
+  initial,
+  evolve: (state: InvoiceState, event: InvoiceEvent): InvoiceState => {
+    const { type, data } = event;
+    switch (type) {
+      case 'InvoiceOpened': {
+        const { programme, taxId, type: kind, number, total } = data;
+        return { ...state, opened: { programme, taxId, type: kind, number, total: Money.parse(total) } };
+      }
+      case 'InvoiceAllocated':
+      case 'InvoiceFreed':
+        return taken(state, data);
+      case 'InvoiceStepUndone':
+        return changed(state, data);
+      case 'CreditNoteRecorded':
+        return {
+          ...state,
+          creditNotes: new Map([...state.creditNotes, [data.creditNote, Money.parse(data.amount)]]),
+        };
+      default:
+        return unreachable(type, 'event of an invoice');
+    }
+  },
+});
+
+function taken(
+  state: InvoiceState,
+  data: InvoiceData<'InvoiceAllocated'> | InvoiceData<'InvoiceFreed'>,
+): InvoiceState {
+  const { reservation, agreement, expense, by, change } = data;
+  const step = { agreement, expense, by, change };
+  return { ...changed(state, data), steps: new Map([...state.steps, [reservation, step]]) };
+}
+
+/** As a difference: what others have done since stays as it is. */
+function changed(
+  state: InvoiceState,
+  { agreement, expense, change }: Pick<InvoiceData<'InvoiceFreed'>, 'agreement' | 'expense' | 'change'>,
+): InvoiceState {
+  const key = allocationKey({ agreement, expense });
+  const before = state.allocations.get(key)?.amount;
+  const difference = Money.parse(change);
+  const amount = before ? before.plus(difference) : difference;
+  return {
+    ...state,
+    allocations: new Map([...state.allocations, [key, { agreement, expense, amount }]]),
+  };
+}
+
+/** Who holds something of it. */
+export const holdersOf = ({ allocations }: InvoiceState): readonly Allocation[] =>
+  [...allocations.values()].filter(({ amount }) => !amount.isZero());
+
+/** The total less credit notes. */
+export function worthOf({ opened, creditNotes }: InvoiceState): Money | null {
+  return opened && [...creditNotes.values()].reduce((left, note) => left.minus(note), opened.total);
+}

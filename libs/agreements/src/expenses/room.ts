@@ -1,0 +1,69 @@
+import { Money } from '@tramo/kernel';
+import { justificationIn, unjustifiedOf, type AgreementState } from '../agreement.state';
+import type { TrancheState } from '../tranches/tranche.state';
+import type { Expense } from './expense.state';
+
+/** What of a tranche is still to be accounted for, and by what. */
+export interface Room {
+  readonly transferred: Money;
+  readonly unjustified: Money;
+  /** Ruled ineligible and not made good. */
+  readonly owed: Money;
+  /** Reported, and neither accepted nor ruled out. */
+  readonly pending: Money;
+  /** Neither owed nor reported: what can still be reported, or returned. */
+  readonly free: Money;
+}
+
+/** Without one expense where that is about to be reported anew. */
+export function roomOf(state: AgreementState, tranche: TrancheState, without?: string): Room {
+  const zero = Money.zero(tranche.amount.currency.code);
+  const ofTranche = [...state.expenses.expenses.values()].filter(
+    (one) => one.tranche === tranche.tranche && one.expense !== without,
+  );
+  const pending = sumOf(
+    zero,
+    ofTranche.filter(isPending).map(({ subsidy }) => subsidy),
+  );
+  const owed = justificationIn(state, tranche).ineligible;
+  const unjustified = unjustifiedOf(state, tranche);
+  const covered = sumOf(
+    zero,
+    ofTranche.map((one) => min(one.owed, substitutesOf(ofTranche, one.expense, zero))),
+  );
+  const free = unjustified.minus(owed).minus(pending).plus(covered);
+  return { transferred: tranche.transferred, unjustified, owed, pending, free };
+}
+
+/** What a report may name as subsidy: of what takes an ineligible expense's place, as much as that one owes. */
+export function roomFor(
+  state: AgreementState,
+  tranche: TrancheState,
+  { expense, substitutes }: { readonly expense: string; readonly substitutes: string | null },
+): Money {
+  const { free } = roomOf(state, tranche, expense);
+  const replaced = substitutes === null ? undefined : state.expenses.expenses.get(substitutes);
+  if (!replaced) return positive(free);
+  const others = [...state.expenses.expenses.values()].filter((one) => one.expense !== expense);
+  const covered = substitutesOf(others, replaced.expense, Money.zero(free.currency.code));
+  return positive(positive(free).plus(positive(replaced.owed.minus(covered))));
+}
+
+/** What may be recognised: all that is not owed, whoever else has reported some of it. */
+export function capOf(state: AgreementState, tranche: TrancheState): Money {
+  const { unjustified, owed } = roomOf(state, tranche);
+  return positive(unjustified.minus(owed));
+}
+
+const isPending = ({ state }: Expense): boolean => state === 'reported' || state === 'observed';
+
+const substitutesOf = (expenses: readonly Expense[], replaced: string, zero: Money): Money =>
+  sumOf(
+    zero,
+    expenses.filter((one) => isPending(one) && one.substitutes === replaced).map(({ subsidy }) => subsidy),
+  );
+
+const sumOf = (zero: Money, amounts: readonly Money[]): Money => Money.sum(zero.currency.code, amounts);
+export const min = (one: Money, other: Money): Money => (one.isLessThan(other) ? one : other);
+export const positive = (money: Money): Money =>
+  money.isNegative() ? Money.zero(money.currency.code) : money;

@@ -1,0 +1,179 @@
+import { receivesRefund, type AccountAnswer, type ReceiveRefund } from '@tramo/treasury';
+import { Money, Rejection, unreachable, type LocalDate } from '@tramo/kernel';
+import type { AgreementEvent, DataOf } from '../agreement.events';
+import { placeOf, type AgreementState } from '../agreement.state';
+import type { Contract } from '../contract/contract.state';
+import type { TrancheState } from '../tranches/tranche.state';
+import type { LegalAct, SettlementWay } from './expense.events';
+import type { Expense } from './expense.state';
+import { expenseUnknown, trancheUnknown } from './refusals';
+
+export type AskedSettlement = {
+  readonly way: SettlementWay;
+  /** To the organisation's account, or to one of the programme's. */
+  readonly account?: string | null;
+  /** The expense that takes its place. */
+  readonly substitute?: string | null;
+  /** The tranche of which so much less is paid. */
+  readonly against?: number | null;
+  /** By which it is let go. */
+  readonly legalAct?: { readonly type: string; readonly number: string; readonly date: LocalDate } | null;
+};
+
+type Fields = Pick<DataOf<'IneligibleSettled'>, 'account' | 'substitute' | 'against' | 'legalAct'>;
+
+interface Settled {
+  readonly fields: Fields;
+  readonly broken: readonly Rejection[];
+}
+
+interface Settling {
+  readonly state: AgreementState;
+  readonly contract: Contract;
+  readonly expense: Expense;
+  readonly amount: Money;
+  readonly account: AccountAnswer;
+}
+
+const NONE: Fields = { account: null, substitute: null, against: null, legalAct: null };
+
+/** What each way asks for, and the rules it breaks. */
+export function settlementOf(asked: AskedSettlement, settling: Settling): Settled | Rejection {
+  const { way } = asked;
+  switch (way) {
+    case 'substituted':
+      return substituted(asked.substitute ?? null, settling);
+    case 'to-account':
+      return toAccount(asked.account ?? null, settling);
+    case 'to-project': {
+      const account = asked.account ?? null;
+      return account === null ? missing(way, 'account') : { fields: { ...NONE, account }, broken: [] };
+    }
+    case 'offset':
+      return offset(asked.against ?? null, settling);
+    case 'written-off': {
+      const legalAct: LegalAct | null = asked.legalAct ?? null;
+      return legalAct ? { fields: { ...NONE, legalAct }, broken: [] } : missing(way, 'legalAct');
+    }
+    default:
+      return unreachable(way, 'way to make good what was ineligible');
+  }
+}
+
+function substituted(id: string | null, { state, expense, amount }: Settling): Settled | Rejection {
+  if (id === null) return missing('substituted', 'substitute');
+  const substitute = state.expenses.expenses.get(id);
+  if (!substitute) return expenseUnknown(id, 'substitute');
+  const takesPlace =
+    substitute.substitutes === expense.expense &&
+    ['reported', 'observed'].includes(substitute.state) &&
+    !amount.isGreaterThan(substitute.subsidy);
+  const broken = takesPlace ? [] : [notASubstitute(expense, substitute, amount)];
+  return { fields: { ...NONE, substitute: id }, broken };
+}
+
+function toAccount(id: string | null, { contract, account }: Settling): Settled | Rejection {
+  if (id === null) return missing('to-account', 'account');
+  const holder = contract.organisation?.code ?? null;
+  const theirs = account.exists && account.kind === 'organisation' && account.holder === holder;
+  return { fields: { ...NONE, account: id }, broken: theirs ? [] : [notOfOrganisation(id, holder, account)] };
+}
+
+function offset(number: number | null, { state, contract, amount }: Settling): Settled | Rejection {
+  if (number === null) return missing('offset', 'against');
+  const tranche = state.tranches.tranches.get(number);
+  if (!tranche) return trancheUnknown(number, 'against');
+  const { commitment, budgetYear } = tranche;
+  if (commitment === null || budgetYear === null) return notApproved(tranche);
+  const payable = tranche.amount.minus(tranche.offset);
+  const against = { tranche: number, commitment, place: placeOf(contract, budgetYear) };
+  return {
+    fields: { ...NONE, against },
+    broken: [
+      ...(tranche.state === 'approved' ? [] : [notApproved(tranche)]),
+      ...(amount.isLessThan(payable) ? [] : [exceedsPayable(tranche, payable, amount)]),
+    ],
+  };
+}
+
+const CURES: Readonly<Record<'account' | 'substitute' | 'against' | 'legalAct', string>> = {
+  account: 'name the account that it came to',
+  substitute: 'name the expense that takes its place',
+  against: 'name the approved tranche of which so much less is paid',
+  legalAct: 'name the legal act that lets it go',
+};
+
+const missing = (way: SettlementWay, field: keyof typeof CURES): Rejection =>
+  new Rejection({
+    code: 'SETTLEMENT_INCOMPLETE',
+    message: `"${way}" says more than that`,
+    values: { way, missing: field },
+    cure: CURES[field],
+    field,
+  });
+
+const notASubstitute = (expense: Expense, substitute: Expense, amount: Money): Rejection =>
+  new Rejection({
+    code: 'NOT_A_SUBSTITUTE',
+    message: `expense ${substitute.expense} does not take the place of ${expense.expense} with so much`,
+    values: {
+      expense: expense.expense,
+      substitute: substitute.expense,
+      state: substitute.state,
+      substitutes: substitute.substitutes,
+      subsidy: substitute.subsidy,
+      amount,
+    },
+    cure: `name an expense that was reported to substitute ${expense.expense} and not reviewed yet, or settle at most its subsidy`,
+    field: 'substitute',
+  });
+
+const notOfOrganisation = (account: string, holder: string | null, found: AccountAnswer): Rejection =>
+  new Rejection({
+    code: 'ACCOUNT_NOT_OF_ORGANISATION',
+    message: `account ${account} is not the organisation's`,
+    values: {
+      account,
+      organisation: holder,
+      kind: found.exists ? found.kind : null,
+      holder: found.exists ? found.holder : null,
+    },
+    cure: `name an account of kind "organisation" that ${holder ?? 'the organisation'} holds`,
+    field: 'account',
+  });
+
+const notApproved = ({ tranche, state }: TrancheState): Rejection =>
+  new Rejection({
+    code: 'OFFSET_TRANCHE_NOT_APPROVED',
+    message: `tranche ${tranche} is ${state}, and only of one that is approved and not ordered less can be paid`,
+    values: { tranche, state },
+    cure: 'name a tranche that is approved and not ordered',
+    field: 'against',
+  });
+
+function exceedsPayable(tranche: TrancheState, payable: Money, asked: Money): Rejection {
+  const most = payable.minus(Money.ofMinor(1n, payable.currency.code));
+  return new Rejection({
+    code: 'OFFSET_EXCEEDS_TRANCHE',
+    message: `of tranche ${tranche.tranche} ${payable.toString()} is to be paid, and something has to be left of it`,
+    values: { tranche: tranche.tranche, amount: tranche.amount, offset: tranche.offset, payable, asked },
+    cure: most.isPositive()
+      ? `set off at most ${most.toString()}, and settle the rest in another way`
+      : 'settle it in another way',
+    field: 'amount',
+  });
+}
+
+/** What came back as money arrives on the programme's account with the act that says so. */
+export const receivesRefunds = <Body>() =>
+  receivesRefund((_body: Body, state: AgreementState, intended: readonly AgreementEvent[]) =>
+    intended.flatMap((event) => refunds(event, state)),
+  );
+
+function refunds({ type, data }: AgreementEvent, { expenses }: AgreementState): readonly ReceiveRefund[] {
+  if (type !== 'BalanceReturned' && (type !== 'IneligibleSettled' || data.way !== 'to-project')) return [];
+  const { programme, account, amount, reference, agreement } = data;
+  if (account === null) return [];
+  const refund = `${agreement}-refund-${expenses.refunds + 1}`;
+  return [{ programme, account, refund, amount: { ...amount }, reference }];
+}
