@@ -1,3 +1,4 @@
+import { RecordFiguresHandler } from './figures/record-figures';
 import { AllocateCategoryHandler } from './financing/allocate-category';
 import { DefineCategoriesHandler } from './financing/define-categories';
 import { PlanCategoriesHandler } from './financing/plan-categories';
@@ -35,4 +36,5 @@ export const programmesHandlers = [
   ReallocateCategoryHandler,
   PlanCategoriesHandler,
   RecordPriorExecutionHandler,
+  RecordFiguresHandler,
 ] as const;

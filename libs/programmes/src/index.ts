@@ -41,6 +41,10 @@ export {
   type FinancingState,
 } from './financing/financing.state';
 export { financingUnknown } from './financing/refusals';
+export { figureEvents, FigureRecorded } from './figures/figures.events';
+export { figuresStream } from './figures/figures.state';
+export { FIGURES_MAX, RecordFigures, type AskedFigure } from './figures/record-figures';
+export { WELL_KNOWN_FIGURES } from './figures/well-known';
 export * from './financing/allocate-category';
 export * from './financing/define-categories';
 export * from './financing/plan-categories';

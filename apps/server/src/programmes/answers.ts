@@ -1,6 +1,8 @@
 import { Money } from '@tramo/kernel';
-import type { ProgrammesTables } from '@tramo/programmes';
+import { figuresStream, type ProgrammesTables } from '@tramo/programmes';
+import { eventLink } from '../journal/event-link';
 import type { ClassifierEntryAnswer } from './classifiers.dto';
+import type { RecordedFigureAnswer } from './figures.dto';
 import type { CategoryAnswer, FinancingAnswer, ShareAnswer, SpecialAccountAnswer } from './financing.dto';
 import type { BudgetCodeLevelAnswer, MonthAnswer, ProgrammeAnswer } from './programmes.dto';
 
@@ -74,4 +76,26 @@ export const categoryAnswer = (row: Row<'financing_category'>): CategoryAnswer =
   name: row.name,
   percentage: row.percentage,
   eligibleAt: row.eligible_at,
+});
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+export const figureAnswer = ({
+  programme,
+  budget_code: budgetCode,
+  recorded_by: recordedBy,
+  revision,
+  ...row
+}: Row<'programme_figure'>): RecordedFigureAnswer => ({
+  figure: row.figure,
+  year: row.year,
+  region: orNull(row.region),
+  component: orNull(row.component),
+  budgetCode: orNull(budgetCode),
+  declared: Boolean(row.declared),
+  value: row.value,
+  unit: row.unit,
+  source: row.source,
+  recordedBy,
+  event: eventLink(figuresStream(programme), revision),
 });

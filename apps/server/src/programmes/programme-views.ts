@@ -5,6 +5,7 @@ import {
   classifierEntries,
   crosswalk,
   entitiesOf,
+  figuresOf,
   financingOfProgramme,
   oneFinancing,
   oneProgramme,
@@ -19,6 +20,7 @@ import { VIEWS } from '../injection';
 import {
   categoryAnswer,
   entryAnswer,
+  figureAnswer,
   financingAnswer,
   monthAnswer,
   programmeAnswer,
@@ -30,6 +32,7 @@ import type {
   CrosswalkQuery,
   CrosswalksAnswer,
 } from './classifiers.dto';
+import type { FiguresOfProgrammeQuery, RecordedFiguresAnswer } from './figures.dto';
 import type { FinancingAnswer, FinancingWithSharesAnswer } from './financing.dto';
 import type { EntitiesAnswer, MonthsAnswer, ProgrammeAnswer, ProgrammesAnswer } from './programmes.dto';
 
@@ -97,6 +100,11 @@ export class ProgrammeViews {
       .orderBy('month')
       .execute();
     return { items: rows.map(monthAnswer) };
+  }
+
+  async figures(programme: string, query: FiguresOfProgrammeQuery): Promise<RecordedFiguresAnswer> {
+    await this.existing(programme);
+    return { items: (await figuresOf(this.views.db, programme, query)).map(figureAnswer) };
   }
 
   async financingOf(programme: string): Promise<FinancingAnswer[]> {

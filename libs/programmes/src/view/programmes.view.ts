@@ -1,4 +1,5 @@
 import type { Projection, RecordedEvent, RowChange } from '@tramo/event-log';
+import { figureRows, isFigureEvent } from './figure-rows';
 import { financingRows, isFinancingEvent } from './financing-rows';
 import { isProgrammeEvent, programmeRows } from './programme-rows';
 import { programmesViewTables } from './tables';
@@ -6,7 +7,7 @@ import { programmesViewTables } from './tables';
 /** Programmes with their dated lists, and the agreements that finance them. */
 export const programmesProjection: Projection = {
   name: 'programmes',
-  version: 1,
+  version: 2,
   tables: programmesViewTables,
   project: rowsOf,
 };
@@ -15,5 +16,6 @@ function rowsOf(event: RecordedEvent): Iterable<RowChange> {
   const { effectiveOn } = event.metadata;
   if (isProgrammeEvent(event)) return programmeRows(event, effectiveOn);
   if (isFinancingEvent(event)) return financingRows(event, effectiveOn);
+  if (isFigureEvent(event)) return figureRows(event, event.revision);
   return [];
 }

@@ -121,3 +121,28 @@ export const categoriesOf = (db: Db, financing: string): Promise<Row<'financing_
     .where('financing', '=', financing)
     .orderBy('code')
     .execute();
+
+export interface FigureFilter {
+  readonly figure?: string | undefined;
+  readonly year?: string | undefined;
+  readonly region?: string | undefined;
+  readonly component?: string | undefined;
+  readonly declared?: boolean | undefined;
+}
+
+/** The figures of a programme as they now are. */
+export function figuresOf(
+  db: Db,
+  programme: string,
+  { declared, ...asked }: FigureFilter = {},
+): Promise<Row<'programme_figure'>[]> {
+  let figures = db.selectFrom('programme_figure').selectAll().where('programme', '=', programme);
+  for (const column of ['figure', 'year', 'region', 'component'] as const) {
+    const value = asked[column];
+    if (value !== undefined) figures = figures.where(column, '=', value);
+  }
+  if (declared !== undefined) figures = figures.where('declared', '=', declared ? 1n : 0n);
+  for (const column of ['figure', 'year', 'region', 'component', 'budget_code', 'declared'] as const)
+    figures = figures.orderBy(column);
+  return figures.execute();
+}

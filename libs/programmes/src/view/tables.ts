@@ -59,6 +59,23 @@ export interface ProgrammesTables {
     reason: string | null;
     seconded_by: string | null;
   };
+  /** What a figure is not about is the empty text. */
+  programme_figure: {
+    programme: string;
+    figure: string;
+    year: string;
+    region: string;
+    component: string;
+    budget_code: string;
+    /** 1 as a document declares it. */
+    declared: bigint;
+    value: string;
+    unit: string;
+    source: string;
+    recorded_by: string;
+    /** Where it rests in the stream of the programme's figures. */
+    revision: bigint;
+  };
   financing_agreement: {
     code: string;
     programme: string;
@@ -159,6 +176,23 @@ export const programmesViewTables: Readonly<Record<keyof ProgrammesTables, ViewT
       seconded_by: nullable('text'),
     },
     key: ['programme', 'month'],
+  },
+  programme_figure: {
+    columns: {
+      programme: 'text',
+      figure: 'text',
+      year: 'text',
+      region: 'text',
+      component: 'text',
+      budget_code: 'text',
+      declared: 'boolean',
+      value: 'text',
+      unit: 'text',
+      source: 'text',
+      recorded_by: 'text',
+      revision: 'integer',
+    },
+    key: ['programme', 'figure', 'year', 'region', 'component', 'budget_code', 'declared'],
   },
   financing_agreement: {
     columns: {
