@@ -1,5 +1,6 @@
 export * from './catalogue';
 export * from './commands';
+export { OverlayLog } from './engines/overlay';
 export * from './open';
 export * from './port';
 export * from './projections/projection';

@@ -1,0 +1,1 @@
+export { OverlayLog } from './log';
