@@ -7,6 +7,7 @@ import { findingHandlers } from '@tramo/journal';
 import { programmesHandlers } from '@tramo/programmes';
 import { treasuryHandlers } from '@tramo/treasury';
 import { AlliancesModule } from './agreements/alliances.module';
+import { TranchesModule } from './agreements/tranches.module';
 import { BudgetModule } from './budget/budget.module';
 import { FxModule } from './fx/fx.module';
 import { IdentityModule } from './identity/identity.module';
@@ -28,6 +29,7 @@ export const house: Rooms = {
     BudgetModule,
     TreasuryModule,
     AlliancesModule,
+    TranchesModule,
   ],
   commandHandlers: [
     ...findingHandlers,

@@ -1,4 +1,4 @@
-import { DEFAULT_CONFLICTS, policyInForce, type ConflictRule, type Engagement } from '@tramo/identity';
+import { DEFAULT_CONFLICTS, policyInForce, type Engagement } from '@tramo/identity';
 import { Money, type LocalDate } from '@tramo/kernel';
 import type { AccountAnswer } from '@tramo/treasury';
 import type { AgreementEvent, DataOf } from '../agreement.events';

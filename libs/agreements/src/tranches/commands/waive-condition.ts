@@ -27,7 +27,7 @@ type Proposal = AskedOfTranche & {
   readonly expiresOn: LocalDate;
 };
 
-const WAIVABLE = CONDITIONS.filter((name) => RELEASE_CONDITIONS[name].waivable);
+export const WAIVABLE_CONDITIONS = CONDITIONS.filter((name) => RELEASE_CONDITIONS[name].waivable);
 
 /** That one condition shall not keep one tranche back, for a while; it counts once another person grants it. */
 export class ProposeWaiver extends CommandOfPerson<Proposal> {}
@@ -41,7 +41,7 @@ export const ProposeWaiverHandler = decides(ProposeWaiver, {
     if (ground instanceof Rejection) return ground;
     const { waiver, condition, legalAct, reason, expiresOn } = body;
     if (!isConditionName(condition)) return conditionUnknown(condition, CONDITIONS);
-    if (!WAIVABLE.includes(condition)) return conditionNotWaivable(condition, WAIVABLE);
+    if (!WAIVABLE_CONDITIONS.includes(condition)) return conditionNotWaivable(condition, WAIVABLE_CONDITIONS);
     if (state.tranches.waivers.has(waiver)) return waiverExists(waiver);
     const data = { ...ground.ofTranche, waiver, condition, legalAct, reason, expiresOn };
     const { actedOn } = context;

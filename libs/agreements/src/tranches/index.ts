@@ -1,0 +1,16 @@
+export { BounceTranche } from './commands/bounce-tranche';
+export { CancelTranche } from './commands/cancel-tranche';
+export { CloseTranche } from './commands/close-tranche';
+export { ConfirmTranche } from './commands/confirm-tranche';
+export { GiveNoObjection } from './commands/give-no-objection';
+export { OrderTranche } from './commands/order-tranche';
+export { RequestTranche } from './commands/request-tranche';
+export { RejectTranche, ReturnTranche, ReviewTranche } from './commands/review-tranche';
+export { SendTranche } from './commands/send-tranche';
+export { SignTranche } from './commands/sign-tranche';
+export { GrantWaiver, ProposeWaiver, WAIVABLE_CONDITIONS } from './commands/waive-condition';
+export { TRANCHE_WAITS, WAIT_OWNERS, type WaitOwner } from './clock';
+export type { ConditionName } from './conditions/condition';
+export { TRANCHE_STATES, type TrancheStep } from './tranche.state';
+export * from '../view/tranche-queries';
+export type { TrancheTables } from '../view/tranche-tables';
