@@ -1,0 +1,2 @@
+export { CertifyProgress } from './certify-progress';
+export { RevokeCertificate } from './revoke-certificate';
