@@ -38,23 +38,23 @@ export class BankAccountsController {
   }
 
   /** One account, with its balance and what of it payments hold. */
-  @Get(':account')
+  @Get(':bankAccount')
   @ReadsViews('treasury')
   @ApiOkResponse({ type: BankAccountAnswer })
   account(
     @Param('programme') programme: string,
-    @Param('account') account: string,
+    @Param('bankAccount') account: string,
   ): Promise<BankAccountAnswer> {
     return this.views.account(programme, account);
   }
 
   /** What came into the account and left it, in the order in which it was entered. */
-  @Get(':account/movements')
+  @Get(':bankAccount/movements')
   @ReadsViews('treasury')
   @ApiOkResponse({ type: BankMovementsAnswer })
   movements(
     @Param('programme') programme: string,
-    @Param('account') account: string,
+    @Param('bankAccount') account: string,
     @Query() query: MovementsQuery,
   ): Promise<BankMovementsAnswer> {
     return this.views.movements(programme, account, query);
@@ -72,11 +72,11 @@ export class BankAccountsController {
   }
 
   /** Says another bank or number; the account has to be verified again. */
-  @PostCommand(':account/changes')
+  @PostCommand(':bankAccount/changes')
   @AllowRoles('coordinator', 'administrator')
   change(
     @Param('programme') programme: string,
-    @Param('account') account: string,
+    @Param('bankAccount') account: string,
     @Body() body: ChangeBankAccountBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
@@ -84,11 +84,11 @@ export class BankAccountsController {
   }
 
   /** Says that one has seen for oneself that the account is its holder's; it takes two. */
-  @PostCommand(':account/verifications')
+  @PostCommand(':bankAccount/verifications')
   @AllowRoles('disbursement-analyst', 'fiduciary-analyst', 'finance-specialist')
   verify(
     @Param('programme') programme: string,
-    @Param('account') account: string,
+    @Param('bankAccount') account: string,
     @Body() body: VerifyBankAccountBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
@@ -96,11 +96,11 @@ export class BankAccountsController {
   }
 
   /** Closes an account in which nothing is left. */
-  @PostCommand(':account/closings')
+  @PostCommand(':bankAccount/closings')
   @AllowRoles('coordinator', 'administrator')
   close(
     @Param('programme') programme: string,
-    @Param('account') account: string,
+    @Param('bankAccount') account: string,
     @Body() body: CloseBankAccountBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {

@@ -10,7 +10,7 @@ import { ConvertFundsBody, ReceiveFundsBody, ReverseReceiptBody } from './comman
 
 /** What reaches the programme's own accounts. */
 @ApiTags('treasury')
-@Controller('api/v1/programmes/:programme/bank-accounts/:account')
+@Controller('api/v1/programmes/:programme/bank-accounts/:bankAccount')
 export class FundsController {
   constructor(private readonly commands: CommandBus) {}
 
@@ -19,7 +19,7 @@ export class FundsController {
   @AllowRoles('treasurer')
   receive(
     @Param('programme') programme: string,
-    @Param('account') account: string,
+    @Param('bankAccount') account: string,
     @Body() body: ReceiveFundsBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
@@ -31,7 +31,7 @@ export class FundsController {
   @AllowRoles('treasurer')
   reverse(
     @Param('programme') programme: string,
-    @Param('account') account: string,
+    @Param('bankAccount') account: string,
     @Param('receipt') receipt: string,
     @Body() body: ReverseReceiptBody,
     @Asked() asked: CommandContext,
@@ -46,7 +46,7 @@ export class FundsController {
   @AllowRoles('treasurer')
   convert(
     @Param('programme') programme: string,
-    @Param('account') account: string,
+    @Param('bankAccount') account: string,
     @Body() body: ConvertFundsBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
