@@ -27,7 +27,7 @@ import {
   StopTrancheBody,
   TrancheReasonBody,
 } from './tranches-commands.dto';
-import { TranchePath } from './tranches-paths.dto';
+import { ofPath, TranchePath } from './tranches-paths.dto';
 
 /** A tranche from its request to its end. */
 @ApiTags('tranches')
@@ -43,7 +43,7 @@ export class TrancheCourseController {
     @Body() body: RequestTrancheBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new RequestTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new RequestTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Brings a request before those who sign, with what was found. */
@@ -54,7 +54,7 @@ export class TrancheCourseController {
     @Body() body: ReviewTrancheBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new ReviewTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new ReviewTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Back to the organisation, which puts right what is said and asks again. */
@@ -65,7 +65,7 @@ export class TrancheCourseController {
     @Body() body: TrancheReasonBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new ReturnTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new ReturnTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Turns a request down. */
@@ -76,7 +76,7 @@ export class TrancheCourseController {
     @Body() body: TrancheReasonBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new RejectTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new RejectTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Signs: each signature is another person's, and the last that the policy asks for approves. */
@@ -87,7 +87,7 @@ export class TrancheCourseController {
     @Body() body: SignTrancheBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new SignTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new SignTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Gives a tranche up before its money has left, or when that has come back. */
@@ -98,7 +98,7 @@ export class TrancheCourseController {
     @Body() body: StopTrancheBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new CancelTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new CancelTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Orders the payment of what was signed, or orders it again after it came back. */
@@ -109,7 +109,7 @@ export class TrancheCourseController {
     @Body() body: OrderTrancheBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new OrderTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new OrderTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** The order goes to the bank. */
@@ -120,7 +120,7 @@ export class TrancheCourseController {
     @Body() body: ReportTrancheBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new SendTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new SendTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** The bank says that it has paid. */
@@ -131,7 +131,7 @@ export class TrancheCourseController {
     @Body() body: ReportTrancheBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new ConfirmTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new ConfirmTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** The bank gives the money back; the account it went to has to be verified anew. */
@@ -142,7 +142,7 @@ export class TrancheCourseController {
     @Body() body: StopTrancheBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new BounceTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new BounceTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Everything it transferred is justified, returned or written off. */
@@ -153,6 +153,6 @@ export class TrancheCourseController {
     @Body() body: CommandBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new CloseTranche({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new CloseTranche({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 }

@@ -29,3 +29,6 @@ export class WaiverPath extends TranchePath {
   @IsName('w-1')
   waiver!: string;
 }
+
+/** As a command names it. */
+export const ofPath = ({ programme, agreement, tranche }: TranchePath) => ({ programme, agreement, tranche });

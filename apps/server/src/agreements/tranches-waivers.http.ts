@@ -7,7 +7,7 @@ import { AllowRoles } from '../auth/access';
 import { Asked, PostCommand } from '../http/command-route';
 import { CommandBody, ownFields } from '../http/command.dto';
 import { GiveNoObjectionBody, ProposeWaiverBody } from './tranches-commands.dto';
-import { TranchePath, WaiverPath } from './tranches-paths.dto';
+import { ofPath, TranchePath, WaiverPath } from './tranches-paths.dto';
 
 /** What lets a tranche go although a condition fails, and the lender's word on it. */
 @ApiTags('tranches')
@@ -23,7 +23,7 @@ export class TrancheWaiversController {
     @Body() body: ProposeWaiverBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new ProposeWaiver({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new ProposeWaiver({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Grants a waiver that somebody else has proposed: the second of the two people it takes. */
@@ -34,7 +34,9 @@ export class TrancheWaiversController {
     @Body() body: CommandBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new GrantWaiver({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(
+      new GrantWaiver({ ...ownFields(body), ...ofPath(path), waiver: path.waiver }, asked),
+    );
   }
 
   /** Records that the lender lets the tranche pass. */
@@ -45,6 +47,6 @@ export class TrancheWaiversController {
     @Body() body: GiveNoObjectionBody,
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
-    return this.commands.execute(new GiveNoObjection({ ...ownFields(body), ...path }, asked));
+    return this.commands.execute(new GiveNoObjection({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 }

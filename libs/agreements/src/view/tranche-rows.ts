@@ -1,14 +1,24 @@
-import type { RowChange } from '@tramo/event-log';
-import { Money } from '@tramo/kernel';
+import type { EventOf, RowChange } from '@tramo/event-log';
+import { Money, unreachable } from '@tramo/kernel';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import { waitingAt } from '../tranches/clock';
+import { trancheEvents } from '../tranches/tranche.events';
 import type { TrancheStep } from '../tranches/tranche.state';
 import type { RecordedAt } from './recorded-at';
 
 export { trancheTables } from './tranche-tables';
 
 /** What an event does to the list of tranches, to their clock, their signatures and their waivers. */
-export function* trancheRows({ type, data }: AgreementEvent, at: RecordedAt): Iterable<RowChange> {
+export function* trancheRows(event: AgreementEvent, at: RecordedAt): Iterable<RowChange> {
+  if (isTrancheEvent(event)) yield* rowsOf(event, at);
+}
+
+type TrancheEvent = EventOf<(typeof trancheEvents)[number]>;
+
+const TYPES: ReadonlySet<string> = new Set(trancheEvents.map(({ type }) => type));
+const isTrancheEvent = (event: AgreementEvent): event is TrancheEvent => TYPES.has(event.type);
+
+function* rowsOf({ type, data }: TrancheEvent, at: RecordedAt): Iterable<RowChange> {
   switch (type) {
     case 'TrancheRequested':
       yield* moved(data, at, 'requested', requested(data, at));
@@ -69,7 +79,10 @@ export function* trancheRows({ type, data }: AgreementEvent, at: RecordedAt): It
       };
       return;
     }
+    case 'NoObjectionGiven':
+      return;
     default:
+      unreachable(type, 'event of a tranche');
   }
 }
 

@@ -19,4 +19,5 @@ export {
   type ReservationContext,
   type ReservationPlan,
 } from './spec';
+export type { StateAt, UpTo } from './stream-state';
 export { commandMigrations } from './tables';

@@ -9,6 +9,8 @@ import type { CommandCounts, Recovered } from './counters';
 import { CommandStore } from './command-store';
 import { CommandRefused, TryAgain } from './errors';
 import { CommandFollower } from './follower';
+import type { StreamDecider } from './decider';
+import { Fold } from './decider';
 import { Lanes, type Inspect } from './lanes';
 import { Recovery } from './recovery';
 import { keyReused, requestOf } from './request';
@@ -18,6 +20,7 @@ import { SpecRegistry } from './spec-registry';
 import type { AnySpec, CommandSpec } from './spec';
 import { ReservationSteps } from './steps';
 import { StreamCache } from './stream-cache';
+import { stateAt, type StateAt, type UpTo } from './stream-state';
 
 export interface CommandRuntimeOptions {
   readonly log: EventLog;
@@ -129,6 +132,16 @@ export class CommandRuntime {
       // Another request under the same key: if it is refused, the key is free for this one.
       await same.answer.catch(() => undefined);
     }
+  }
+
+  /** For reading what decisions are made on: a stream as it is, or as it was for an earlier one. */
+  async stateOf<State, Event extends DomainEvent>(
+    decider: StreamDecider<State, Event>,
+    stream: string,
+    upTo?: UpTo,
+  ): Promise<StateAt<State>> {
+    const at = await stateAt(this.log, this.cache, { stream, fold: Fold.of(decider), upTo });
+    return { ...at, state: at.state as State };
   }
 
   snapshot(): CommandCounts {
