@@ -122,13 +122,10 @@ export const agreementPostings = PostingRules.for<typeof agreementEvents>(agreem
   RevolvingPledged: (data) => between('130', '330', data.amount, theirs(data)),
   RevolvingRepaid: (data) => between('110', '130', data.amount, theirs(data)),
   SpendingRecorded: (data) => between('5200', '1120', data.amount, ours(data)),
-  CostAllocated: (data) => {
-    const amount = Money.parse(data.amount);
-    return [
-      { account: '5200', amount, dimensions: ours({ ...data, place: data.to }) },
-      { account: '5200', amount: amount.negate(), dimensions: ours(data) },
-    ];
-  },
+  CostAllocated: ({ to, from, ...data }) => [
+    ...between('965', '966', data.amount, ours({ ...data, place: to })),
+    ...(from ? between('966', '965', data.amount, ours({ ...data, place: from.place })) : []),
+  ],
 });
 
 type Terms = Pick<DataOf<'AgreementSigned'>, 'programme' | 'agreement' | 'entity' | 'line'>;

@@ -2,7 +2,8 @@
  * Which books an account belongs to. `real` and `organisation` are double entry in the usual sense; the others
  * are memoranda: cascades through which one amount moves from state to state.
  */
-export type AccountSet = 'real' | 'organisation' | 'budget' | 'category' | 'counterpart' | 'plan';
+export type AccountSet =
+  'real' | 'organisation' | 'budget' | 'category' | 'counterpart' | 'plan' | 'allocation';
 
 export interface Account {
   readonly code: AccountCode;
@@ -11,9 +12,10 @@ export interface Account {
   readonly nameEs: string;
   /**
    * `state`: a station of a cascade, whose balance is never below zero; `origin`: where a cascade's amounts come
-   * from, credited by what has entered it.
+   * from, credited by what has entered it; `allocated`: what was brought to a line by a proration, and below zero
+   * on a line that it was taken off.
    */
-  readonly role: 'asset' | 'liability' | 'income' | 'expense' | 'origin' | 'state';
+  readonly role: 'asset' | 'liability' | 'income' | 'expense' | 'origin' | 'state' | 'allocated';
 }
 
 type Entry = Omit<Account, 'code'>;
@@ -28,6 +30,7 @@ const budget = account('budget');
 const category = account('category');
 const counterpart = account('counterpart');
 const plan = account('plan');
+const allocation = account('allocation');
 
 /**
  * The chart. Real accounts are those of the unit, of the fund for municipal works and of trusts; organisations'
@@ -85,6 +88,9 @@ const TABLE = {
   '940': budget('state', 'Accrued', 'Devengado'),
   '950': budget('state', 'Paid', 'Pagado'),
   '960': budget('state', 'Justified', 'Descargado'),
+
+  '965': allocation('allocated', 'Cost allocated', 'Costo asignado'),
+  '966': allocation('origin', 'Cost to allocate', 'Costo por asignar'),
 
   '904': plan('state', 'Programmed', 'Programado'),
   '905': plan('origin', 'Plan', 'Plan'),

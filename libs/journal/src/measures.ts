@@ -49,6 +49,9 @@ const TABLE = {
   accrued: ['book', 'Accrued', 'Devengado', sum(...ACCRUED)],
   paid: ['book', 'Paid', 'Pagado', sum(...PAID)],
   justified: ['book', 'Justified', 'Descargado', sum('960')],
+  allocatedCost: ['book', 'Cost allocated', 'Costo asignado', sum('965')],
+  // What programmes report as spent: what was paid, and what a proration brings to them or takes off.
+  executed: ['book', 'Executed', 'Ejecutado', sum(...PAID, '965')],
   toAccrue: ['book', 'Committed, not yet accrued', 'Comprometido por devengar', sum('930')],
   toPay: ['book', 'Accrued, not yet paid', 'Devengado por pagar', sum('940')],
   toJustify: ['book', 'Paid, not yet justified', 'Pagado por descargar', sum('950')],

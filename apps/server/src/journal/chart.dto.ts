@@ -4,9 +4,9 @@ import { ApiSchema } from '@nestjs/swagger';
 export class AccountAnswer {
   code!: string;
   /** Which books it belongs to. */
-  set!: 'real' | 'organisation' | 'budget' | 'category' | 'counterpart' | 'plan';
+  set!: 'real' | 'organisation' | 'budget' | 'category' | 'counterpart' | 'plan' | 'allocation';
   /** `state` is a station of a cascade, `origin` where its amounts come from. */
-  role!: 'asset' | 'liability' | 'income' | 'expense' | 'origin' | 'state';
+  role!: 'asset' | 'liability' | 'income' | 'expense' | 'origin' | 'state' | 'allocated';
   name!: string;
   nameEs!: string;
 }

@@ -168,15 +168,16 @@ export const SpendingRecorded = defineEvent(
   }),
 );
 
-/** A proration, and no payment: from one line to another by a driver. One allocation is an event for each line. */
+/** A proration, and no payment: brought to a line by a driver. One allocation is an event for each line. */
 export const CostAllocated = defineEvent(
   'CostAllocated',
   Type.Object({
-    ...posting,
+    ...ofAgreement,
     ...done,
+    correctsOn: posting.correctsOn,
     allocation: text,
-    /** The commitment under which it was spent. */
-    commitment: text,
+    /** Where it was spent, and under which commitment; null of a cost that was borne outside the programme. */
+    from: orNull(Type.Object({ place: posting.place, commitment: text })),
     driver: text,
     version: text,
     to: posting.place,

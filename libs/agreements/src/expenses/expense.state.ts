@@ -182,12 +182,12 @@ export function spent(state: ExpensesState, data: DataOf<'SpendingRecorded'>): E
 
 export function costAllocated(
   state: ExpensesState,
-  { allocation, commitment, amount }: DataOf<'CostAllocated'>,
+  { allocation, from, amount }: DataOf<'CostAllocated'>,
 ): ExpensesState {
   return {
     ...state,
     recorded: new Set([...state.recorded, allocation]),
-    allocated: added(state.allocated, commitment, Money.parse(amount)),
+    allocated: from ? added(state.allocated, from.commitment, Money.parse(amount)) : state.allocated,
   };
 }
 

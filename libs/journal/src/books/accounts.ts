@@ -8,6 +8,7 @@ const SETS = {
   plan: 3,
   category: 4,
   counterpart: 5,
+  allocation: 6,
 } as const satisfies Readonly<Record<AccountSet, number>>;
 
 export function compareAccounts(left: Account, right: Account): number {

@@ -30,6 +30,8 @@ type Body = AskedOfAgreement & {
   /** By what it is shared out, and which version of that. */
   readonly driver: string;
   readonly version: string;
+  /** Borne outside the programme, so that no line of it is relieved; otherwise it was spent under the agreement. */
+  readonly outside?: boolean | null;
   readonly lines: readonly AskedShare[];
 };
 type AskedShare = { readonly line: AskedLine; readonly amount: AskedMoney };
@@ -38,7 +40,7 @@ interface Share {
   readonly amount: Money;
 }
 
-/** What was spent on one line is shared out among others: a proration, and no payment. */
+/** What was spent on one line, or outside the programme, is shared out among others: a proration, and no payment. */
 export class AllocateCost extends CommandOfPerson<Body> {}
 
 export const AllocateCostHandler = decides(AllocateCost, {
@@ -60,19 +62,19 @@ export const AllocateCostHandler = decides(AllocateCost, {
     if (contract.kind !== 'administration') return notAdministration(contract);
     const { allocation, budgetYear, driver, version } = body;
     if (state.expenses.recorded.has(allocation)) return alreadyRecorded('ALLOCATION', allocation);
-    const committed = contract.committed.get(budgetYear);
-    if (!committed) return yearNotCommitted(body.agreement, budgetYear);
+    const committed = body.outside ? null : contract.committed.get(budgetYear);
+    if (committed === undefined) return yearNotCommitted(body.agreement, budgetYear);
     const shares = sharesOf(body, contract, facts.programme);
     if (shares instanceof Rejection) return shares;
     const place = placeOf(contract, budgetYear);
-    const said = { ...of, ...doneBy(context, facts.people), place, correctsOn };
-    const { commitment } = committed;
+    const said = { ...of, ...doneBy(context, facts.people), correctsOn };
+    const from = committed && { place, commitment: committed.commitment };
     const events = shares.map(({ line, amount }) => ({
       type: 'CostAllocated' as const,
       data: {
         ...said,
         allocation,
-        commitment,
+        from,
         driver,
         version,
         to: { ...place, entity: line.entity, line },
@@ -84,7 +86,7 @@ export const AllocateCostHandler = decides(AllocateCost, {
     const broken = [
       ...standing(contract),
       ...linesBroken(body, effectiveOn, facts.programme),
-      ...sharesBroken(state, committed, { budgetYear, shares }),
+      ...(committed ? sharesBroken(state, committed, { budgetYear, shares }) : []),
     ];
     return accept([first, ...rest], [...ground.broken, ...broken]);
   },
