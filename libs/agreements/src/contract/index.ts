@@ -5,3 +5,6 @@ export { ReleaseInstalment } from './release-instalment';
 export { SignAddendum } from './sign-addendum';
 export { SignAgreement } from './sign-agreement';
 export { ResumeAgreement, SuspendAgreement, TerminateAgreement } from './standing';
+export { AGREEMENT_KINDS, COUNTERPART_BASES } from './contract.events';
+export * from '../view/contract-queries';
+export { AGREEMENT_STANDINGS, type AgreementStanding, type ContractTables } from '../view/contract-tables';
