@@ -1,9 +1,9 @@
 import { ArrayMaxSize, IsArray, IsOptional, IsString, Length, Matches } from 'class-validator';
 
-export type OperationKind = 'rebuild' | 'backup' | 'verify-log';
+export type OperationKind = 'rebuild' | 'backup' | 'verify-log' | 'demonstration';
 
 export class OperationProgress {
-  unit!: 'events' | 'bytes';
+  unit!: 'events' | 'bytes' | 'acts';
   done!: number;
   /** Null when it cannot be known beforehand. */
   total!: number | null;
