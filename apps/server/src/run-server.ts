@@ -1,15 +1,21 @@
+import { CommandBus } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import { bootstrapTokenFile } from './auth/bootstrap-token';
+import { ProgressLine } from './command-line/terminal';
 import { readSettings, type Settings } from './config/settings';
+import { demonstrate, mayDemonstrate } from './demonstration/demonstrate';
 import { house } from './house';
 import { createLogger } from './logging/logger';
-import { reportFailure } from './refusal';
+import { Refusal, reportFailure } from './refusal';
 import { serve, type RunningHttp } from './serve';
 import { openSystem, type System } from './system';
 import { VERSION } from './version';
 
 /** The whole life of a server process: from the environment to the exit code. */
-export async function runServer(overrides: Readonly<Record<string, string>> = {}): Promise<void> {
+export async function runServer(
+  overrides: Readonly<Record<string, string>> = {},
+  { demo = false }: { readonly demo?: boolean } = {},
+): Promise<void> {
   let debugging = false;
   try {
     const settings = readSettings({ ...process.env, ...overrides });
@@ -17,12 +23,33 @@ export async function runServer(overrides: Readonly<Record<string, string>> = {}
     const logger = createLogger(settings.logLevel);
     dieOfWhatNobodyCaught(logger);
     const system = await openSystem(settings, house, logger);
+    if (demo) await refuseBesideOthers(system);
     const server = await serve(system, house);
     stopOnSignal(server, logger);
     sayHello(server, system, settings);
+    if (demo) await fillWithDemonstration(server, system);
   } catch (error) {
     process.exitCode = reportFailure(error, debugging);
   }
+}
+
+/** A demonstration goes into an empty ledger, or on where an earlier start was cut off. */
+async function refuseBesideOthers(system: System): Promise<void> {
+  if (await mayDemonstrate(system.log)) return;
+  const { dataDir } = system.settings;
+  await system.close();
+  throw new Refusal(
+    `${dataDir} holds a ledger that is no demonstration, which does not stand beside people's own money: ` +
+      'name an empty directory with TRAMO_DATA',
+  );
+}
+
+async function fillWithDemonstration({ app }: RunningHttp, { logger }: System): Promise<void> {
+  const line = new ProgressLine('the demonstration');
+  const { programme, acts } = await demonstrate(app.get(CommandBus), line.report);
+  line.end();
+  logger.info({ programme, acts }, 'the demonstration is there');
+  if (process.stdout.isTTY) process.stdout.write(`The demonstration is there: programme ${programme}\n`);
 }
 
 /** The first signal ends in order, the second at once. The end of standard input is not a signal. */

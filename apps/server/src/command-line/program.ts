@@ -53,11 +53,15 @@ function addServeCommand(program: Command, environment: () => Record<string, str
     .description('run the HTTP server until it is stopped')
     .option('--port <port>', 'instead of PORT; 0 takes a free one', wholeNumber(0, 65_535))
     .option('--host <address>', 'instead of HOST')
-    .action(({ port, host }: { port?: number; host?: string }) =>
-      runServer({
-        ...environment(),
-        ...(port !== undefined && { PORT: String(port) }),
-        ...(host !== undefined && { HOST: host }),
-      }),
+    .option('--demo', 'fill an empty ledger with the demonstration, PAR II in 2022, and serve that')
+    .action(({ port, host, demo = false }: { port?: number; host?: string; demo?: boolean }) =>
+      runServer(
+        {
+          ...environment(),
+          ...(port !== undefined && { PORT: String(port) }),
+          ...(host !== undefined && { HOST: host }),
+        },
+        { demo },
+      ),
     );
 }

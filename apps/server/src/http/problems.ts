@@ -152,6 +152,15 @@ export const problems = {
   noSuchOperation: (id: string) =>
     problem(404, 'NO_SUCH_OPERATION', 'What it names does not exist', `no operation has the id ${id}`),
 
+  ledgerInUse: () =>
+    problem(
+      409,
+      'LEDGER_IN_USE',
+      'The ledger is in use',
+      "the ledger holds what is no demonstration, and that does not stand beside people's own money",
+      { cure: 'start a server on an empty data directory' },
+    ),
+
   operationRunning: (kind: string, id: string) =>
     problem(409, 'OPERATION_RUNNING', 'One operation at a time', `a ${kind} is running`, {
       values: { id },

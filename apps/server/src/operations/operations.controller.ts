@@ -1,6 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { EventLog } from '@tramo/event-log';
 import { AllowRoles } from '../auth/access';
+import { demonstrate, mayDemonstrate } from '../demonstration/demonstrate';
+import { problems } from '../http/problems';
+import { LOG } from '../injection';
 import { LongWork } from './long-work';
 import { Operations } from './operations';
 import { BackupBody, OperationAnswer, OperationsAnswer, RebuildBody } from './operations.dto';
@@ -13,6 +18,8 @@ export class OperationsController {
   constructor(
     private readonly operations: Operations,
     private readonly work: LongWork,
+    private readonly commands: CommandBus,
+    @Inject(LOG) private readonly log: EventLog,
   ) {}
 
   /** Builds views anew beside those that are read, then switches. */
@@ -37,6 +44,17 @@ export class OperationsController {
   @ApiAcceptedResponse({ type: OperationAnswer })
   verifyLog(): OperationAnswer {
     return this.operations.start('verify-log', (report) => this.work.verifyLog(report));
+  }
+
+  /** Fills an empty ledger with the demonstration: PAR II in 2022, as it was printed, with invented alliances. */
+  @Post('demonstration')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: OperationAnswer })
+  async demonstration(): Promise<OperationAnswer> {
+    if (!(await mayDemonstrate(this.log))) throw problems.ledgerInUse();
+    return this.operations.start('demonstration', async (report) => ({
+      ...(await demonstrate(this.commands, report)),
+    }));
   }
 
   /** The latest operations since the start, newest first. */

@@ -9,6 +9,18 @@ const REMEMBERED = 'tramo.language';
 const TEXTS = {
   es: {
     other: 'English',
+    first: 'Por dónde empezar',
+    emptyDoor: 'Empezar vacío',
+    emptyHow: 'El libro está vacío y listo: abra su programa por la API o importe sus archivos.',
+    demoDoor: 'Abrir la demostración',
+    demoHow:
+      'PAR II 2022 con su presupuesto, sus categorías y sus tasas, y unas sesenta alianzas inventadas. Solo en un libro vacío; no se mezcla con dinero de nadie.',
+    token: 'Token del archivo bootstrap-token',
+    demonstrate: 'Abrir PAR II 2022',
+    demonstrating: (done, total) => `${done} de ${total} actos`,
+    demonstrated: 'La demostración está lista: programa par2-2022.',
+    refusedToken: 'El token no vale, o no es de administración.',
+    demonstrationFailed: 'No se pudo abrir',
     ledger: 'El libro',
     ledgerId: 'Identificador',
     engine: 'Motor',
@@ -50,6 +62,18 @@ const TEXTS = {
   },
   en: {
     other: 'Español',
+    first: 'Where to begin',
+    emptyDoor: 'Start empty',
+    emptyHow: 'The ledger is empty and ready: open your programme through the API, or import your files.',
+    demoDoor: 'Open the demonstration',
+    demoHow:
+      "PAR II 2022 with its budget, categories and rates, and some sixty invented alliances. Into an empty ledger only; it is never mixed with anybody's money.",
+    token: 'Token of the file bootstrap-token',
+    demonstrate: 'Open PAR II 2022',
+    demonstrating: (done, total) => `${done} of ${total} acts`,
+    demonstrated: 'The demonstration is there: programme par2-2022.',
+    refusedToken: 'The token is not valid, or not an administrator’s.',
+    demonstrationFailed: 'It could not be opened',
     ledger: 'The ledger',
     ledgerId: 'Identifier',
     engine: 'Engine',
@@ -152,6 +176,7 @@ function show() {
   byId('engine').textContent = { sqlite: 'SQLite', eventstoredb: 'EventStoreDB' }[answer.engine];
   byId('head').textContent = place(answer.head);
   byId('version').textContent = answer.version;
+  byId('first').hidden = answer.head !== null && !demonstrating;
   showStores(texts);
   showProjections(texts);
   const asked = byId('asked');
@@ -230,6 +255,46 @@ function stateCell(projection, texts) {
   return cell;
 }
 
+let demonstrating = false;
+
+/** Asks for the demonstration with the token that was typed, and shows how far it has come until it is there. */
+async function demonstrate(event) {
+  event.preventDefault();
+  if (demonstrating) return;
+  demonstrating = true;
+  const says = byId('demonstration-says');
+  const headers = {
+    authorization: `Bearer ${byId('token').value.trim()}`,
+    'content-type': 'application/json',
+  };
+  const asked = async (path, init) => {
+    const response = await fetch(`/api/v1/operations/${path}`, { headers, ...init });
+    const body = await response.json();
+    if (response.ok) return body;
+    const refused = response.status === 401 || response.status === 403;
+    throw new Error(refused ? TEXTS[language].refusedToken : body.detail);
+  };
+  try {
+    says.textContent = '';
+    let operation = await asked('demonstration', { method: 'POST' });
+    byId('demonstrated').hidden = false;
+    while (operation.state === 'running') {
+      const { done = 0, total = 1 } = operation.progress ?? {};
+      byId('demonstrated').value = done / total;
+      says.textContent = TEXTS[language].demonstrating(number(done), number(total));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      operation = await asked(operation.id);
+    }
+    if (operation.state === 'failed') throw new Error(operation.failure);
+    byId('demonstrated').value = 1;
+    says.textContent = TEXTS[language].demonstrated;
+  } catch (error) {
+    demonstrating = false;
+    byId('demonstrated').hidden = true;
+    says.textContent = `${TEXTS[language].demonstrationFailed}: ${error.message}`;
+  }
+}
+
 async function ask() {
   try {
     const response = await fetch('/health/ready', { cache: 'no-store', signal: AbortSignal.timeout(5000) });
@@ -248,6 +313,7 @@ async function askForEver() {
 }
 
 byId('language').addEventListener('click', switchLanguage);
+byId('demonstrate').addEventListener('submit', demonstrate);
 byId('origin').textContent = location.origin;
 show();
 void askForEver();
