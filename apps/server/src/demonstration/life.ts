@@ -65,7 +65,9 @@ export type Stage = (typeof STAGES)[number];
 const YEAR = '2022';
 const file = (name: string) => ({ name, sha256: sha256Hex(name) });
 const ASPECTS = ['financial', 'social', 'environmental', 'productive', 'administrative'] as const;
-const RATERS = ['finance', 'rater', 'secondFiduciary', 'rater', 'fiduciary'] as const;
+const RATERS = ['rater', 'rater', 'secondFiduciary', 'rater', 'fiduciary'] as const;
+/** Once in a while whoever approves has also rated the plan, which policy watches and does not refuse. */
+const WATCHED = 16;
 
 /** One alliance from its request on, as far as its stage goes. */
 export class Life {
@@ -168,7 +170,8 @@ export class Life {
     if (!this.reaches('heard')) return;
     const heard = this.stage === 'heard' ? 2 + chance(this.who.number, 8, 3) : ASPECTS.length;
     for (const [index, aspect] of ASPECTS.slice(0, heard).entries()) {
-      this.does(RATERS[index]!, 1, GiveOpinion, {
+      const isWatched = aspect === 'financial' && this.who.number % WATCHED === 0;
+      this.does(isWatched ? 'finance' : RATERS[index]!, 1, GiveOpinion, {
         ...this.alliance,
         aspect,
         opinion: chance(this.who.number, 9 + index, 4) === 0 ? 'with-conditions' : 'favourable',
