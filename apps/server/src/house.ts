@@ -6,6 +6,7 @@ import { identityHandlers } from '@tramo/identity';
 import { findingHandlers } from '@tramo/journal';
 import { programmesHandlers } from '@tramo/programmes';
 import { treasuryHandlers } from '@tramo/treasury';
+import { AgreementsModule } from './agreements/agreements.module';
 import { AlliancesModule } from './agreements/alliances.module';
 import { TranchesModule } from './agreements/tranches.module';
 import { BudgetModule } from './budget/budget.module';
@@ -29,6 +30,7 @@ export const house: Rooms = {
     BudgetModule,
     TreasuryModule,
     AlliancesModule,
+    AgreementsModule,
     TranchesModule,
   ],
   commandHandlers: [

@@ -1,6 +1,5 @@
 import type { ViewTable } from '@tramo/event-log';
 import type { LocalDate } from '@tramo/kernel';
-import type { Evidence } from '../shapes';
 
 /** As they are read from the views. */
 export interface CertificateTables {
@@ -15,7 +14,7 @@ export interface CertificateTables {
     certified_on: LocalDate;
     by: string;
     employer: string | null;
-    evidence: Evidence;
+    evidence: string;
     revoked_on: LocalDate | null;
     revoked_by: string | null;
     reason: string | null;

@@ -32,8 +32,8 @@ export interface ContractTables {
     scope: string | null;
     currency: CurrencyCode;
     credit: bigint;
-    counterpart: object | null;
-    phases: object;
+    counterpart: string | null;
+    phases: string;
     starts_on: LocalDate;
     ends_on: LocalDate;
     signed_on: LocalDate;
@@ -45,7 +45,7 @@ export interface ContractTables {
     committed: bigint;
     transferred: bigint;
     accepted: bigint;
-    assets: object | null;
+    assets: string | null;
     /** What it is searched by. */
     words: string;
     /** Of the last event that changed what is agreed or where it stands. */

@@ -1,6 +1,6 @@
 import type { ViewTable } from '@tramo/event-log';
 import type { CurrencyCode, LocalDate } from '@tramo/kernel';
-import type { ContributionKind, Evidence } from '../shapes';
+import type { ContributionKind } from '../shapes';
 
 interface OfAgreement {
   programme: string;
@@ -33,7 +33,7 @@ export interface CounterpartTables {
     deposited_on: LocalDate;
     recorded_on: LocalDate;
     by: string;
-    evidence: Evidence;
+    evidence: string;
     state: DepositStanding;
     shown_by: string | null;
     verified_on: LocalDate | null;
