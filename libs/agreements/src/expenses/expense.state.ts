@@ -5,7 +5,15 @@ import type { Contribution } from '../shapes';
 import type { Invoice } from './expense.events';
 import type { LenderAmount } from '../tranches/tranche.state';
 
-export type ExpenseStep = 'reported' | 'observed' | 'accepted' | 'ineligible' | 'settled' | 'withdrawn';
+export const EXPENSE_STATES = [
+  'reported',
+  'observed',
+  'accepted',
+  'ineligible',
+  'settled',
+  'withdrawn',
+] as const;
+export type ExpenseStep = (typeof EXPENSE_STATES)[number];
 
 export interface Expense {
   readonly expense: string;
@@ -112,11 +120,14 @@ export const accepted = (state: ExpensesState, data: DataOf<'ExpenseAccepted'>):
     wasAccepted: true,
   });
 
-export const ruledIneligible = (
+export function ruledIneligible(
   state: ExpensesState,
   { expense, wasAccepted, subsidy }: DataOf<'ExpenseRuledIneligible'>,
-): ExpensesState =>
-  changed(state, expense, { state: 'ineligible', wasAccepted, owed: Money.parse(subsidy), eligible: null });
+): ExpensesState {
+  const owed = Money.parse(subsidy);
+  const change = { wasAccepted, owed, eligible: null };
+  return changed(state, expense, { ...change, state: owed.isPositive() ? 'ineligible' : 'settled' });
+}
 
 export function settled(state: ExpensesState, data: DataOf<'IneligibleSettled'>): ExpensesState {
   const { expense, tranche, way } = data;

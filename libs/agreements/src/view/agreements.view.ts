@@ -5,6 +5,7 @@ import { certificateRows, certificateTables } from './certificate-rows';
 import { contractRows, contractTables } from './contract-rows';
 import { counterpartRows, counterpartTables } from './counterpart-rows';
 import { expenseRows, expenseTables } from './expense-rows';
+import { invoiceRows, isInvoiceEvent } from './invoice-rows';
 import { trancheRows, trancheTables } from './tranche-rows';
 
 /** Alliances and agreements: who stands where, what has been paid and what of it is justified. */
@@ -21,6 +22,7 @@ export const agreementsProjection: Projection = {
   },
   *project(event, place) {
     if (isAllianceEvent(event)) yield* allianceRows(event, place);
+    if (isInvoiceEvent(event)) yield* invoiceRows(event);
     if (!isAgreementEvent(event)) return;
     const { effectiveOn } = event.metadata;
     const at = {
