@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Rejection, accept } from '@tramo/kernel';
 import {
   LedgerCommand,
+  consequence,
   decides,
   defineDecider,
   defineEvent,
@@ -160,3 +161,22 @@ export const DoubleOrderHandler = decides(DoubleOrder, {
 });
 
 type OrderEvent = EventOf<typeof OrderPlaced>;
+
+/** Takes an order back; the budget has its amount again once that is so, and not before. */
+export class ReturnOrder extends LedgerCommand<{ order: string; to: string; amountMinor: number }> {}
+export const ReturnOrderHandler = decides(ReturnOrder, {
+  decider: order,
+  stream: (body) => body.order,
+  follows: {
+    given: consequence({
+      decider: budget,
+      plan: (body: ReturnOrder['body'], _state: { placedMinor: number }, written: readonly OrderEvent[]) =>
+        written.map(({ data }) => ({ stream: body.to, ask: { amountMinor: -data.amountMinor } })),
+      follow: (_state, { amountMinor }) => accept([{ type: 'TestBudgetGranted', data: { amountMinor } }]),
+    }),
+  },
+  decide: (state, { amountMinor }) =>
+    state.placedMinor < amountMinor
+      ? new Rejection({ code: 'NOTHING_TO_RETURN', message: 'what was ordered can be returned' })
+      : accept([{ type: 'TestOrderPlaced', data: { amountMinor: -amountMinor, invoice: 'none' } }]),
+});

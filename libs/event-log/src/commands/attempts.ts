@@ -9,7 +9,7 @@ import type { Decided } from './deciding';
 import { Fold } from './decider';
 import { CommandRefused, TryAgain } from './errors';
 import type { Lanes } from './lanes';
-import { needsNoConfirmation, planOf, reservationNamed } from './plan';
+import { consequenceNamed, needsNoConfirmation, planOf, reservationNamed } from './plan';
 import type { PlannedReservation } from './plan';
 import { attemptAt, keyReused } from './request';
 import type { Attempt, CommandRequest } from './request';
@@ -46,7 +46,7 @@ export class Attempts {
   ) {}
 
   async carryOut(request: CommandRequest, spec: AnySpec): Promise<Carried> {
-    if (!spec.reserves && !spec.claims) {
+    if (!spec.reserves && !spec.claims && !spec.follows) {
       const attempt = attemptAt(request);
       return this.conclude(attempt, spec, await this.decide(attempt, spec, []));
     }
@@ -129,7 +129,7 @@ export class Attempts {
       const leftBehind = await this.steps.reserve(at, planned.ask);
       if (!leftBehind) return at;
       const fate = await this.settlement.settle({ ...leftBehind, key: leftBehind.idempotencyKey }, [
-        { id: leftBehind.id, name: leftBehind.name, stream, revision: leftBehind.opened },
+        { id: leftBehind.id, name: leftBehind.name, follows: false, stream, revision: leftBehind.opened },
       ]);
       if (fate === 'accepted') return undefined;
     }
@@ -188,10 +188,13 @@ export class Attempts {
     reservations: readonly RecordedReservation[],
   ): Promise<readonly Position[]> {
     const envelope = { ...envelopeOf(attempt), commandId };
-    const steps = reservations
-      .map((one) => ({ ...one, reservation: reservationNamed(spec, one.name) }))
-      .filter(({ reservation }) => !needsNoConfirmation(reservation))
-      .map((one) => this.steps.confirm({ ...one, forStream: attempt.stream, envelope }));
+    const forStream = attempt.stream;
+    const steps = reservations.flatMap(({ ask, ...one }) => {
+      const at = { ...one, forStream, envelope };
+      if (ask) return [this.steps.follow({ ...at, consequence: consequenceNamed(spec, one.name) }, ask)];
+      const reservation = reservationNamed(spec, one.name);
+      return needsNoConfirmation(reservation) ? [] : [this.steps.confirm({ ...at, reservation })];
+    });
     const outcomes = await Promise.allSettled(steps);
     return outcomes.map((outcome) => {
       if (outcome.status === 'fulfilled') return outcome.value;

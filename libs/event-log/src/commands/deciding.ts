@@ -13,7 +13,7 @@ import type { AnySpec, AskedOn, Fact } from './spec';
 import type { StreamCache } from './stream-cache';
 import type { StreamMemory } from './stream-memory';
 import type { PlannedReservation } from './plan';
-import { planOf } from './plan';
+import { followsOf, planOf } from './plan';
 
 export type Decided =
   | {
@@ -91,7 +91,10 @@ export class Deciding implements Work<Decided> {
       return done({ kind: 'tried', planned: planOf(spec, attempt, state, outcome.events) });
     }
     if (spec.triesFirst && this.planMoved(state, outcome.events)) return done({ kind: 'replan' });
-    const reservations = this.planned.map(({ id, name, stream }) => ({ id, name, stream }));
+    const reservations: readonly RecordedReservation[] = [
+      ...this.planned.map(({ id, name, stream }) => ({ id, name, stream })),
+      ...followsOf(spec, attempt, state, outcome.events),
+    ];
     const events = enveloped(draft.stream, outcome.events, this.fold, envelopeOf(attempt), {
       ...(this.facts.length > 0 ? { facts: this.facts } : undefined),
       ...(outcome.findings.length > 0 ? { findings: outcome.findings } : undefined),

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { moveCursor, readCursor } from '@tramo/stores';
 import type { Kysely } from 'kysely';
 import { comparePositions, readPosition, writePosition } from '../port';
-import type { EventLogReader, Position, RecordedEvent } from '../port';
+import type { EventLogReader, Position, RecordedEvent, RecordedReservation } from '../port';
 import type { AcceptedIndex } from './accepted-index';
 import { COMMAND_ABANDONED } from './runtime-events';
 import type { AcceptedRow, Changes, CommandStore, ReservationRow } from './command-store';
@@ -166,7 +166,10 @@ class Harvest {
     } else if (event.type !== COMMAND_ABANDONED) {
       // The first, where two replicas accepted one key on two streams at once.
       if (!this.accepted.has(idempotencyKey)) this.accepted.set(idempotencyKey, toAcceptedRow(event));
-      for (const { id } of reservations ?? []) this.stand(id);
+      for (const one of reservations ?? []) {
+        if (one.ask) this.opened.set(one.id, toConsequenceRow(event, one));
+        else this.stand(one.id);
+      }
     }
   }
 
@@ -188,6 +191,22 @@ const toAcceptedRow = ({ stream, metadata }: RecordedEvent): AcceptedRow => ({
   stream,
   command: metadata.command,
   body_hash: metadata.bodyHash,
+});
+
+const toConsequenceRow = (
+  { stream: forStream, revision, recordedAt, metadata }: RecordedEvent,
+  { id, name, stream }: RecordedReservation,
+): ReservationRow => ({
+  id,
+  name,
+  step: 'follow',
+  stream,
+  revision: BigInt(revision),
+  for_stream: forStream,
+  command: metadata.command,
+  command_id: metadata.commandId,
+  idempotency_key: metadata.idempotencyKey,
+  recorded_at: recordedAt,
 });
 
 function toReservationRow({ stream, revision, recordedAt, metadata }: RecordedEvent): ReservationRow {

@@ -8,10 +8,12 @@ export { runtimeEvents } from './runtime-types';
 export { RECOVERY_ACTOR } from './settlement';
 export {
   fact,
+  consequence,
   factByOwnState,
   type AskedOn,
   reservation,
   type Claim,
+  type Consequence,
   type CommandSpec,
   type DecisionContext,
   type Fact,

@@ -1,9 +1,9 @@
 import { derivedId, invariant } from '@tramo/kernel';
 import type { DomainEvent } from '@tramo/kernel';
-import type { JsonObject } from '../port';
+import type { JsonObject, RecordedReservation } from '../port';
 import { claimReservation, claimStream } from './claims';
 import type { Attempt } from './request';
-import type { AnyReservation, AnySpec } from './spec';
+import type { AnyConsequence, AnyReservation, AnySpec } from './spec';
 
 /** One reservation of one attempt, as it will be asked for. */
 export interface PlannedReservation {
@@ -44,6 +44,31 @@ export function planOf(
     ...planned,
     id: derivedId(attempt.commandId, `${planned.name}/${index}`),
   }));
+}
+
+/** What the events of an accepted command bring about elsewhere. */
+export function followsOf(
+  spec: AnySpec,
+  attempt: Attempt,
+  state: unknown,
+  written: readonly DomainEvent[],
+): readonly Required<RecordedReservation>[] {
+  const body = attempt.body as never;
+  return Object.entries<AnyConsequence>(spec.follows ?? {}).flatMap(([name, consequence]) =>
+    consequence.plan(body, state, written as never).map(({ stream, ask }, index) => ({
+      id: derivedId(attempt.commandId, `${name}/${index}`),
+      name,
+      stream,
+      ask,
+    })),
+  );
+}
+
+/** How to bring about what an earlier program may have recorded under this name. */
+export function consequenceNamed(spec: AnySpec | undefined, name: string): AnyConsequence {
+  const found = (spec?.follows as Readonly<Record<string, AnyConsequence>> | undefined)?.[name];
+  invariant(found, `some command of this program knows what follows as "${name}"`);
+  return found;
 }
 
 /** Whether the accepted command is its confirmation: it stands as it was made. */

@@ -13,6 +13,8 @@ import {
   ORDER_MAX_MINOR,
   PlaceOrder,
   PlaceOrderHandler,
+  ReturnOrder,
+  ReturnOrderHandler,
   budget,
 } from '../../../../test/commands/order';
 import { OutcomeUnknown, type EventLog, type RecordedEvent } from '../port';
@@ -66,6 +68,7 @@ const mortalOn = (log: EventLog): Promise<CommandRuntime> => started(stores.mort
 const started = async (runtime: CommandRuntime): Promise<CommandRuntime> => {
   runtime.register('PlaceOrder', PlaceOrderHandler.spec);
   runtime.register('DoubleOrder', DoubleOrderHandler.spec);
+  runtime.register('ReturnOrder', ReturnOrderHandler.spec);
   await runtime.start();
   return runtime;
 };
@@ -245,6 +248,58 @@ describe('what is reserved for what a command will write, and stands as it was m
       await eventually(async () => expect(await openRows()).toEqual([]));
     },
   );
+});
+
+describe('what an accepted command brings about elsewhere', () => {
+  const giveBack = (runtime: CommandRuntime, amountMinor = 100): Promise<CommandAnswer> => {
+    const command = new ReturnOrder({ order: 'order-1', to: 'budget-1', amountMinor }, asked('key-back'));
+    return runtime.execute(command, ReturnOrderHandler.spec);
+  };
+  const stands = async (): Promise<{ placedMinor: number; availableMinor: number }> => ({
+    placedMinor: (await eventsOf(stores.log, 'order-1')).reduce(
+      (sum, { data }) => sum + Number(data['amountMinor'] ?? 0),
+      0,
+    ),
+    availableMinor: stateOf(await eventsOf(stores.log, 'budget-1')).availableMinor,
+  });
+  const KEPT = { placedMinor: 100, availableMinor: GRANTED_MINOR - 100 };
+  const BACK = { placedMinor: 0, availableMinor: GRANTED_MINOR };
+  beforeEach(async () => {
+    await place(await replica());
+  });
+
+  test('is there when the command is answered, once, and nothing of it when it is refused', async () => {
+    const runtime = await replica();
+    await expect(giveBack(runtime, 101)).rejects.toMatchObject({ rejection: { code: 'NOTHING_TO_RETURN' } });
+    expect(await stands()).toEqual(KEPT);
+    const answer = await giveBack(runtime);
+    expect(await stands()).toEqual(BACK);
+    expect(answer.position.endsWith(`:${(await eventsOf(stores.log)).at(-1)!.position.value}`)).toBe(true);
+    expect(JSON.stringify(await giveBack(await replica()))).toBe(JSON.stringify(answer));
+    expect(await stands()).toEqual(BACK);
+    await eventually(async () => expect(await openRows()).toEqual([]));
+  });
+
+  test.each([
+    [1, 'before'],
+    [1, 'after'],
+    [2, 'before'],
+    [2, 'after'],
+  ] as const)('comes about after a death at append %i, just %s it is durable', async (step, when) => {
+    const dying = dyingAt(stores.log, step, when);
+    void giveBack(await mortalOn(dying.log)).catch(() => undefined);
+    await dying.dead;
+    const next = await replica();
+    const isAccepted = !(step === 1 && when === 'before');
+    await eventually(async () => {
+      await next.recoverOrphans(0);
+      expect(await stands()).toEqual(isAccepted ? BACK : KEPT);
+    });
+    const answers = [await giveBack(next), await giveBack(await replica())];
+    expect(JSON.stringify(answers[1])).toBe(JSON.stringify(answers[0]));
+    expect(await stands()).toEqual(BACK);
+    await eventually(async () => expect(await openRows()).toEqual([]));
+  });
 });
 
 describe('an attempt that is only slow', () => {

@@ -81,9 +81,10 @@ export class Recovery {
   }
 }
 
-const toOpen = ({ id, name, stream, revision }: Row): OpenReservation => ({
+const toOpen = ({ id, name, step, stream, revision }: Row): OpenReservation => ({
   id,
   name,
+  follows: step === 'follow',
   stream,
   revision: Number(revision),
 });

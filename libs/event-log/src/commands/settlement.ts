@@ -1,4 +1,4 @@
-import { newId } from '@tramo/kernel';
+import { invariant, newId } from '@tramo/kernel';
 import type { EventLogReader, EventMetadata } from '../port';
 import { eventsBetween } from './answer';
 import type { Recovered } from './counters';
@@ -6,7 +6,7 @@ import { Fold, defineDecider } from './decider';
 import { enveloped } from './envelope';
 import type { Envelope } from './envelope';
 import type { Lanes } from './lanes';
-import { needsNoConfirmation, reservationNamed } from './plan';
+import { consequenceNamed, needsNoConfirmation, reservationNamed } from './plan';
 import { CommandAbandoned } from './runtime-events';
 import type { SpecRegistry } from './spec-registry';
 import type { ReservationSteps } from './steps';
@@ -26,7 +26,9 @@ export interface OpenReservation {
   readonly id: string;
   readonly name: string;
   readonly stream: string;
-  /** Where it was made. */
+  /** Whether it is no reservation, but what an accepted command has yet to bring about. */
+  readonly follows: boolean;
+  /** Where it was made; of what follows, the command's own event. */
   readonly revision: number;
 }
 
@@ -50,8 +52,9 @@ export class Settlement {
     attempt: SuspectAttempt,
     open: readonly [OpenReservation, ...OpenReservation[]],
   ): Promise<Fate> {
-    const [{ stream, revision }] = open;
-    const [made] = await eventsBetween(this.log, stream, revision, revision);
+    const [{ stream, revision, follows }] = open;
+    const place = follows ? attempt.forStream : stream;
+    const [made] = await eventsBetween(this.log, place, revision, revision);
     const envelope = onBehalf(made.metadata, made.id);
     const fate = await this.fateOf(attempt, envelope);
     for (const one of [...open].reverse()) await this.close(attempt, one, fate, envelope);
@@ -80,10 +83,19 @@ export class Settlement {
 
   private async close(
     { command, forStream }: SuspectAttempt,
-    { id, name, stream }: OpenReservation,
+    { id, name, stream, follows, revision }: OpenReservation,
     fate: Fate,
     envelope: Envelope,
   ): Promise<void> {
+    if (follows) {
+      const [accepted] = await eventsBetween(this.log, forStream, revision, revision);
+      const ask = accepted.metadata.reservations?.find((one) => one.id === id)?.ask;
+      invariant(ask, `${forStream} says what follows as ${id}`);
+      const consequence = consequenceNamed(this.specs.get(command), name);
+      await this.steps.follow({ id, name, stream, forStream, consequence, envelope }, ask);
+      this.recovered.confirmed += 1;
+      return;
+    }
     const reservation = reservationNamed(this.specs.get(command), name);
     const at = { id, name, stream, forStream, reservation, envelope };
     if (fate === 'abandoned') {

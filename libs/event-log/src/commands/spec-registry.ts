@@ -2,7 +2,7 @@ import { invariant } from '@tramo/kernel';
 import type { EventCatalogue } from '../catalogue';
 import { Fold } from './decider';
 import { isReservationName } from './plan';
-import type { AnyReservation, AnySpec } from './spec';
+import type { AnyConsequence, AnyReservation, AnySpec } from './spec';
 
 /** Which command is decided how: what recovery needs to finish the work of another process. */
 export class SpecRegistry {
@@ -15,8 +15,11 @@ export class SpecRegistry {
     if (known === spec) return;
     invariant(!known, `${command} is decided in one place`);
     const reserves = Object.entries<AnyReservation>(spec.reserves ?? {});
-    for (const [name] of reserves) invariant(isReservationName(name), `"${name}" can name a reservation`);
-    for (const fold of [Fold.of(spec.decider), ...reserves.map(([, { fold }]) => fold)]) {
+    const follows = Object.entries<AnyConsequence>(spec.follows ?? {});
+    const elsewhere = [...reserves, ...follows];
+    for (const [name] of elsewhere) invariant(isReservationName(name), `"${name}" can name a reservation`);
+    invariant(new Set(elsewhere.map(([name]) => name)).size === elsewhere.length, 'each is named apart');
+    for (const fold of [Fold.of(spec.decider), ...elsewhere.map(([, one]) => one.fold)]) {
       for (const definition of fold.events) {
         invariant(this.catalogue.has(definition), `${definition.type} of ${command} is in the catalogue`);
       }

@@ -87,6 +87,47 @@ export interface Reservation<Body, State> {
   release(state: unknown, reservationId: string, reason: string): Decision<DomainEvent>;
 }
 
+/**
+ * What an accepted command brings about on another stream. What gives (an amount that is available again) is given so
+ * and never reserved: nobody can have spent it when the command turns out not to be.
+ */
+export interface Consequence<Body, State> {
+  readonly fold: Fold;
+  plan(body: Body, state: State, written: readonly never[]): readonly ReservationPlan[];
+  /** The command stands: whatever is broken here is a finding. */
+  follow(state: unknown, ask: JsonObject, context: ReservationContext): Decision<DomainEvent>;
+}
+
+interface ConsequenceSpec<
+  Body,
+  State,
+  Resource,
+  Event extends DomainEvent,
+  Ask extends JsonObject,
+  Written extends DomainEvent,
+> {
+  readonly decider: StreamDecider<Resource, Event>;
+  plan(body: Body, state: State, written: readonly Written[]): readonly ReservationPlan<Ask>[];
+  follow(state: Resource, ask: Ask, context: ReservationContext): Decision<Event>;
+}
+
+export const consequence = <
+  Body,
+  State,
+  Resource,
+  Event extends DomainEvent,
+  Ask extends JsonObject,
+  Written extends DomainEvent,
+>(
+  spec: ConsequenceSpec<Body, State, Resource, Event, Ask, Written>,
+): Consequence<Body, State> => ({
+  fold: Fold.of(spec.decider),
+  plan: (body, state, written) => spec.plan(body, state, written),
+  follow: (state, ask, context) => spec.follow(state as Resource, ask as Ask, context),
+});
+
+export type AnyConsequence = Consequence<never, unknown>;
+
 export interface ReservationSpec<
   Body,
   State,
@@ -152,6 +193,8 @@ export type CommandSpec<Body, State, Event extends DomainEvent, Facts> = Target<
   /** Taken in this order. The names are stored, and must outlive the reservations made under them. */
   readonly reserves?: Readonly<Record<string, Reservation<Body, State>>>;
   readonly claims?: (body: Body, state: State) => readonly Claim[];
+  /** What the accepted command brings about elsewhere, as its own events have it; named apart from what it reserves. */
+  readonly follows?: Readonly<Record<string, Consequence<Body, State>>>;
   /**
    * Decides once without writing before anything is reserved: what this stream refuses leaves nothing on others, not
    * even something reserved and given back, and what is reserved can follow from what will be written. It costs a

@@ -9,7 +9,7 @@ import type { Envelope } from './envelope';
 import { CommandRefused } from './errors';
 import type { Lanes, Verdict } from './lanes';
 import { needsNoConfirmation } from './plan';
-import type { AnyReservation } from './spec';
+import type { AnyConsequence, AnyReservation } from './spec';
 import type { ReservationRecord } from './stream-memory';
 
 /** A reservation of one attempt, and what the events of its next step have in common. */
@@ -21,6 +21,11 @@ export interface ReservationAt {
   readonly forStream: string;
   readonly reservation: AnyReservation;
   readonly envelope: Envelope;
+}
+
+/** What follows from an accepted command, and where. */
+export interface ConsequenceAt extends Omit<ReservationAt, 'reservation'> {
+  readonly consequence: AnyConsequence;
 }
 
 type Step = ReservationMark['step'];
@@ -65,9 +70,7 @@ export class ReservationSteps {
       taken.record.step === 'confirm',
       `what an accepted command reserved as ${at.id} is not released`,
     );
-    const { last } = taken.record;
-    const [event] = await eventsBetween(this.log, at.stream, last, last);
-    return event.position;
+    return this.positionAt(at.stream, taken.record.last);
   }
 
   async release(at: ReservationAt, reason: string): Promise<void> {
@@ -76,6 +79,51 @@ export class ReservationSteps {
     });
     if (taken.kind === 'written') return;
     invariant(taken.record.step === 'release', `what a failed attempt reserved as ${at.id} is not confirmed`);
+  }
+
+  /** Answers where it rests; done once, whoever does it. */
+  follow(at: ConsequenceAt, ask: JsonObject): Promise<Position> {
+    const { id, name, stream, forStream, consequence, envelope } = at;
+    const { actor, roles, effectiveOn, key } = envelope;
+    return this.lanes
+      .submit<Position | number>(stream, {
+        idempotencyKey: key,
+        fold: consequence.fold,
+        decide: (draft): Verdict<Position | number> => {
+          const record = draft.reservation(id);
+          if (record) return { kind: 'done', result: record.last };
+          const now = notBefore(this.now(), draft.lastRecordedAt);
+          const context = {
+            actor,
+            roles,
+            mode: 'history',
+            effectiveOn,
+            now,
+            reservationId: id,
+            forStream,
+          } as const;
+          const decision = consequence.follow(draft.state(consequence.fold), ask, context);
+          const outcome = acceptedEvents(decision, 'history');
+          if (outcome instanceof CommandRefused) return { kind: 'refuse', error: outcome };
+          const mark: ReservationMark = { id, name, step: 'confirm', forStream };
+          const { findings } = outcome;
+          const first = findings.length > 0 ? { findings } : {};
+          const events = enveloped(
+            stream,
+            outcome.events,
+            consequence.fold,
+            { ...envelope, reservation: mark },
+            first,
+          );
+          return { kind: 'append', events, result: ({ position }) => position };
+        },
+      })
+      .then((place) => (typeof place === 'number' ? this.positionAt(stream, place) : place));
+  }
+
+  private async positionAt(stream: string, revision: number): Promise<Position> {
+    const [event] = await eventsBetween(this.log, stream, revision, revision);
+    return event.position;
   }
 
   private take(

@@ -14,7 +14,8 @@ export type CommandTables = CursorTables & {
   open_reservation: {
     id: string;
     name: string;
-    step: 'reserve' | 'claim';
+    /** `follow`: what an accepted command has yet to bring about; its revision is the command's own. */
+    step: 'reserve' | 'claim' | 'follow';
     stream: string;
     revision: bigint;
     for_stream: string;

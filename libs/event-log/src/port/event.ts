@@ -27,11 +27,13 @@ export interface ReservationMark {
   readonly forStream: string;
 }
 
-/** A reservation that an accepted command rests on, and where it was made. */
+/** A reservation that an accepted command rests on, and where it was made; or what follows from it elsewhere. */
 export interface RecordedReservation {
   readonly id: string;
   readonly name: string;
   readonly stream: string;
+  /** Of what follows: what is to be done there, now that the command is accepted. */
+  readonly ask?: JsonObject;
 }
 
 /** A broken rule that did not refuse, kept beside the event it concerns: history broke it, or policy lets it pass. */
