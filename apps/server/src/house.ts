@@ -8,10 +8,14 @@ import { programmesHandlers } from '@tramo/programmes';
 import { treasuryHandlers } from '@tramo/treasury';
 import { AgreementsModule } from './agreements/agreements.module';
 import { AlliancesModule } from './agreements/alliances.module';
+import { ExpensesModule } from './agreements/expenses.module';
 import { TranchesModule } from './agreements/tranches.module';
 import { BudgetModule } from './budget/budget.module';
 import { FxModule } from './fx/fx.module';
 import { IdentityModule } from './identity/identity.module';
+import { ImportModule } from './import/import.module';
+import { Imports } from './import/imports';
+import { importHandlers } from './import/ledger/import-commands';
 import { JournalModule } from './journal/journal.module';
 import { ProgrammesModule } from './programmes/programmes.module';
 import { catalogue, postings } from './projections';
@@ -28,10 +32,12 @@ export const house: Rooms = {
     IdentityModule,
     FxModule,
     BudgetModule,
+    ImportModule,
     TreasuryModule,
     AlliancesModule,
     AgreementsModule,
     TranchesModule,
+    ExpensesModule,
   ],
   commandHandlers: [
     ...findingHandlers,
@@ -41,9 +47,11 @@ export const house: Rooms = {
     ...budgetHandlers,
     ...treasuryHandlers,
     ...agreementsHandlers,
+    ...importHandlers,
   ],
   catalogue,
   postings,
+  resuming: [Imports],
   migrations: [],
   projections: join(__dirname, `projections${extname(__filename)}`),
 };
