@@ -1,4 +1,12 @@
-import { factByOwnState, reservation, type Fact, type JsonObject, type Reservation } from '@tramo/event-log';
+import {
+  consequence,
+  factByOwnState,
+  reservation,
+  type Consequence,
+  type Fact,
+  type JsonObject,
+  type Reservation,
+} from '@tramo/event-log';
 import {
   Rejection,
   getSharded,
@@ -97,6 +105,16 @@ export const movesCommitment = <Body, State, Intended extends DomainEvent>(
     plan: (body: Body, state: State, intended: readonly Intended[]) => askedOn(plan(body, state, intended)),
     reserve: (state, ask: MovementAsk, { reservationId }) => movedFor(state, ask, reservationId),
     release: (state, reservationId, reason) => undone(state, reservationId, reason),
+  });
+
+/** What is not needed is available on the line again, once that is decided. */
+export const returnsToLine = <Body, State, Written extends DomainEvent>(
+  plan: PlanOf<Body, State, Written, MovementAsk>,
+): Consequence<Body, State> =>
+  consequence({
+    decider: budget,
+    plan: (body: Body, state: State, written: readonly Written[]) => askedOn(plan(body, state, written)),
+    follow: (state, ask: MovementAsk, { reservationId }) => movedFor(state, ask, reservationId),
   });
 
 function movedFor(state: BudgetState, ask: MovementAsk, reservationId: string): Decision<BudgetEvent> {

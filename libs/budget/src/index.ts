@@ -6,6 +6,7 @@ export { ReserveCategory } from './category/reserve-category';
 export {
   categoryAnswer,
   categoryFact,
+  freesCategory,
   movesCategory,
   reservesCategory,
   type CategoryAnswer,
@@ -18,6 +19,7 @@ export {
   budgetLineFact,
   commitsLine,
   movesCommitment,
+  returnsToLine,
   type BudgetLineAnswer,
   type CommitmentAsk,
   type MovementAsk,

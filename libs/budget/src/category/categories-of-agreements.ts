@@ -1,4 +1,12 @@
-import { factByOwnState, reservation, type Fact, type JsonObject, type Reservation } from '@tramo/event-log';
+import {
+  consequence,
+  factByOwnState,
+  reservation,
+  type Consequence,
+  type Fact,
+  type JsonObject,
+  type Reservation,
+} from '@tramo/event-log';
 import {
   accept,
   getSharded,
@@ -96,6 +104,16 @@ export const movesCategory = <Body, State, Intended extends DomainEvent>(
     plan: (body: Body, state: State, intended: readonly Intended[]) => askedOn(plan(body, state, intended)),
     reserve: (state, ask: CategoryMovementAsk, { reservationId }) => movedFor(state, ask, reservationId),
     release: (state, reservationId, reason) => undone(state, reservationId, reason),
+  });
+
+/** What is not needed of the category is free again, once that is decided. */
+export const freesCategory = <Body, State, Written extends DomainEvent>(
+  plan: PlanOf<Body, State, Written, CategoryMovementAsk>,
+): Consequence<Body, State> =>
+  consequence({
+    decider: financing,
+    plan: (body: Body, state: State, written: readonly Written[]) => askedOn(plan(body, state, written)),
+    follow: (state, ask: CategoryMovementAsk, { reservationId }) => movedFor(state, ask, reservationId),
   });
 
 function movedFor(
