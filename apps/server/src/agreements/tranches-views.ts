@@ -44,7 +44,7 @@ export class TrancheViews {
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map((row) => trancheAnswer(row, today)),
-      next: last ? `${last.agreement} ${last.tranche}` : null,
+      next: last ? cursorOf(last) : null,
     };
   }
 
@@ -77,7 +77,10 @@ export class TrancheViews {
   }
 }
 
-function placeOf(cursor: string): NonNullable<TranchePage['after']> {
+export const cursorOf = ({ agreement, tranche }: TrancheTables['tranche']): string =>
+  `${agreement} ${tranche}`;
+
+export function placeOf(cursor: string): NonNullable<TranchePage['after']> {
   const [, agreement, tranche] = CURSOR.exec(cursor) ?? [];
   if (agreement === undefined || tranche === undefined) throw problems.cursorMalformed();
   return { agreement, tranche: BigInt(tranche) };

@@ -1,11 +1,21 @@
 import { Module } from '@nestjs/common';
+import { ApprovalController } from './approval.http';
+import { Approvals } from './approvals';
 import { TrancheCourseController } from './tranches-course.http';
+import { TrancheInbox } from './tranches-inbox';
+import { TrancheInboxController } from './tranches-inbox.http';
 import { TrancheViews } from './tranches-views';
 import { TrancheWaiversController } from './tranches-waivers.http';
 import { TranchesController } from './tranches.http';
 
 @Module({
-  controllers: [TranchesController, TrancheCourseController, TrancheWaiversController],
-  providers: [TrancheViews],
+  controllers: [
+    TranchesController,
+    TrancheCourseController,
+    TrancheWaiversController,
+    ApprovalController,
+    TrancheInboxController,
+  ],
+  providers: [TrancheViews, Approvals, TrancheInbox],
 })
 export class TranchesModule {}

@@ -14,3 +14,8 @@ export type { ConditionName } from './conditions/condition';
 export { TRANCHE_STATES, type TrancheStep } from './tranche.state';
 export * from '../view/tranche-queries';
 export type { TrancheTables } from '../view/tranche-tables';
+export { approvalPage, type ApprovalPage } from './approval/approval-page';
+export { approvalStates, type ApprovalStates, type ReadState } from './approval/states';
+export { forbiddenTo } from './approval/forbidden-to';
+export { approvalSeenAt, type SignatureSeen } from './approval/replay';
+export { RESULTS as RELEASE_RESULTS } from './tranche.events';

@@ -2,7 +2,7 @@ import type { Affiliation } from '@tramo/identity';
 import { Money, type LocalDate, type MoneyJson, type RateJson } from '@tramo/kernel';
 import type { DataOf } from '../agreement.events';
 import type { Evidence } from '../shapes';
-import type { Payee } from './tranche.events';
+import type { Condition, Payee } from './tranche.events';
 
 export const TRANCHE_STATES = [
   'programmed',
@@ -37,6 +37,8 @@ export interface TrancheState {
   readonly state: TrancheStep;
   readonly amount: Money;
   readonly documents: Evidence;
+  /** How each condition was found when it was requested. */
+  readonly seenAtRequest: readonly Pick<Condition, 'condition' | 'result'>[];
   readonly requestedBy: Signature | null;
   readonly signatures: readonly Signature[];
   /** Where the money was to go at the first signature. */
@@ -90,6 +92,7 @@ export function requested(state: TranchesState, data: DataOf<'TrancheRequested'>
     state: 'requested',
     amount,
     documents: data.documents,
+    seenAtRequest: data.evaluation.conditions.map(({ condition, result }) => ({ condition, result })),
     requestedBy: { affiliation, on },
     signatures: [],
     signedFor: null,

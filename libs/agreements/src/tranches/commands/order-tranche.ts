@@ -38,19 +38,16 @@ export const OrderTrancheHandler = decides(OrderTranche, {
   },
   reserves: {
     payment: ordersPayment(
-      askedBy(
-        'TrancheOrdered',
-        ({ programme, agreement: id, tranche, payment, payer, payee, amount, ...of }) => ({
-          payment,
-          programme,
-          agreement: id,
-          tranche,
-          payer,
-          payee,
-          amount,
-          by: of.affiliation.person,
-        }),
-      ),
+      askedBy('TrancheOrdered', (data) => ({
+        payment: data.payment,
+        programme: data.programme,
+        agreement: data.agreement,
+        tranche: data.tranche,
+        payer: data.payer,
+        payee: data.payee,
+        amount: data.amount,
+        by: data.affiliation.person,
+      })),
     ),
     cash: holdsCash(
       askedBy('TrancheOrdered', ({ payer, payment, amount }) => ({ account: payer, payment, amount })),

@@ -1,0 +1,32 @@
+import type { RecordedEvent, RecordedFact } from '@tramo/event-log';
+import type { LocalDate } from '@tramo/kernel';
+import { TrancheSigned } from '../tranche.events';
+
+/** One signature, and all that it rested on. */
+export interface SignatureSeen {
+  /** Of the agreement's stream, just before it. */
+  readonly revision: number;
+  readonly commandId: string;
+  readonly actor: string;
+  readonly on: LocalDate;
+  readonly effectiveOn: LocalDate;
+  readonly facts: readonly RecordedFact[];
+}
+
+/** The last that was given under this number, of the agreement's events; nothing where none was. */
+export async function approvalSeenAt(
+  events: AsyncIterable<readonly RecordedEvent[]>,
+  asked: { readonly tranche: number; readonly signature: number },
+): Promise<SignatureSeen | undefined> {
+  let found: SignatureSeen | undefined;
+  for await (const page of events) {
+    for (const event of page) {
+      if (event.type !== TrancheSigned.type) continue;
+      const { data } = TrancheSigned.current(event);
+      if (data.tranche !== asked.tranche || data.signature !== asked.signature) continue;
+      const { commandId, actor, effectiveOn, facts = [] } = event.metadata;
+      found = { revision: event.revision - 1, commandId, actor, on: data.on, effectiveOn, facts };
+    }
+  }
+  return found;
+}
