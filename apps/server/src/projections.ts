@@ -18,6 +18,8 @@ import {
   programmesProjection,
 } from '@tramo/programmes';
 import { treasuryEvents, treasuryPostings, treasuryProjection } from '@tramo/treasury';
+import { importEvents } from './import/ledger/import.events';
+import { importsProjection } from './import/ledger/imports.view';
 
 /** What every type of event does to the books. */
 export const postings = PostingRules.of(
@@ -39,6 +41,7 @@ export const projections: readonly Projection[] = [
   budgetProjection,
   treasuryProjection,
   agreementsProjection,
+  importsProjection,
 ];
 
 /** Every type of event that any room writes. */
@@ -53,4 +56,5 @@ export const catalogue = new EventCatalogue(
   budgetEvents,
   treasuryEvents,
   agreementsEvents,
+  importEvents,
 );

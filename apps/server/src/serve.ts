@@ -29,10 +29,23 @@ export async function serve(system: System, rooms: Rooms): Promise<RunningHttp> 
     await system.commands.start();
     const url = await listen(app, system.settings);
     announceServer(system.settings.dataDir, { url, pid: process.pid });
+    resume(app, system, rooms);
     return { app, url, stop: () => stop(app, system, traffic) };
   } catch (error) {
     await system.close();
     throw error;
+  }
+}
+
+/** Nobody waits for it, and what cannot go on now goes on with the next start. */
+function resume(app: NestFastifyApplication, { logger }: System, { resuming = [] }: Rooms): void {
+  for (const one of resuming) {
+    app
+      .get(one)
+      .resume()
+      .catch((error: unknown) =>
+        logger.warn({ err: error }, `${one.name} did not go on with what was begun`),
+      );
   }
 }
 

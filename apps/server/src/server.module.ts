@@ -8,7 +8,7 @@ import { TokensController } from './auth/tokens.controller';
 import { HealthController } from './health/health.controller';
 import { Readiness } from './health/readiness';
 import type { Traffic } from './http/traffic';
-import { CUBE, LOG, PROJECTOR, SETTINGS, STATE, VIEWS } from './injection';
+import { CUBE, FILES, LOG, PROJECTOR, ROOMS, SETTINGS, STATE, VIEWS } from './injection';
 import { LedgerController } from './ledger/ledger.controller';
 import { Metrics } from './metrics/metrics';
 import { MetricsController } from './metrics/metrics.controller';
@@ -26,7 +26,7 @@ class ServerModule {}
 
 /** The routes of the house, and the rooms behind them, around a system that is open. */
 export function serverModule(system: System, rooms: Rooms, traffic: Traffic): DynamicModule {
-  const shared = providers(system, traffic);
+  const shared = providers(system, rooms, traffic);
   return {
     module: ServerModule,
     global: true,
@@ -49,7 +49,7 @@ export function serverModule(system: System, rooms: Rooms, traffic: Traffic): Dy
   };
 }
 
-function providers(system: System, traffic: Traffic): Provider[] {
+function providers(system: System, rooms: Rooms, traffic: Traffic): Provider[] {
   const { settings, log, state, projector } = system;
   const readiness = new Readiness(log, state, projector, () => traffic.draining, {
     engine: settings.log.engine,
@@ -59,6 +59,8 @@ function providers(system: System, traffic: Traffic): Provider[] {
     { provide: SETTINGS, useValue: settings },
     { provide: LOG, useValue: log },
     { provide: STATE, useValue: state },
+    { provide: FILES, useValue: system.files },
+    { provide: ROOMS, useValue: rooms },
     { provide: VIEWS, useValue: system.views },
     { provide: PROJECTOR, useValue: projector },
     { provide: CUBE, useValue: system.cube },

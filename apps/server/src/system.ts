@@ -7,7 +7,15 @@ import {
   type ProjectorHandle,
 } from '@tramo/event-log';
 import { openCube, type CubeHandle } from '@tramo/journal';
-import { openSql, openStateStore, type SqlStore, type StateStore } from '@tramo/stores';
+import {
+  openFileStore,
+  openSql,
+  openStateStore,
+  type FileStore,
+  type SqlStore,
+  type StateStore,
+} from '@tramo/stores';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ensureBootstrapToken } from './auth/bootstrap-token';
 import { Tokens } from './auth/tokens';
@@ -16,6 +24,7 @@ import { holdDataDirectory, prepareDataDirectory } from './data-directory';
 import { MeasuredLog } from './metrics/measured-log';
 import { Metrics } from './metrics/metrics';
 import { observe } from './metrics/observe';
+import { FILES_PART } from './operations/backup-manifest';
 import { Operations } from './operations/operations';
 import type { Rooms } from './rooms';
 
@@ -25,6 +34,8 @@ export interface System {
   readonly logger: Logger;
   readonly log: EventLog;
   readonly state: StateStore;
+  /** Files by what they hold, to which events refer. */
+  readonly files: FileStore;
   readonly tokens: Tokens;
   readonly metrics: Metrics;
   readonly operations: Operations;
@@ -52,6 +63,7 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
     closers.add('ledger', () => log.close());
     const state = await openState(settings, rooms);
     closers.add('state', () => state.close());
+    const files = await openFileStore({ directory: join(settings.dataDir, FILES_PART) });
     const bootstrapToken = await ensureBootstrapToken(state, settings.dataDir, settings.bootstrapToken);
     const projector = await startProjector({
       log: settings.log,
@@ -82,6 +94,7 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
       logger,
       log,
       state,
+      files,
       tokens,
       metrics,
       operations,

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DynamicModule } from '@nestjs/common';
+import { HttpException, HttpStatus, type DynamicModule } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
@@ -35,6 +35,7 @@ export async function createHttpApplication(
   });
   const server = adapter.getInstance<FastifyInstance>();
   acceptOnlyJson(server, options.bodyLimitBytes);
+  acceptFiles(server);
   await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: false });
   addRequestHooks(server, options);
   app.useGlobalInterceptors(new TablesInterceptor());
@@ -84,6 +85,21 @@ function acceptOnlyJson(server: FastifyInstance, bodyLimitBytes: number): void {
         done(error as Error);
       }
     },
+  );
+}
+
+/** A file is not read here: the routes that say they take one have it as it comes. */
+function acceptFiles(server: FastifyInstance): void {
+  server.addContentTypeParser(
+    'text/csv',
+    (
+      request: FastifyRequest,
+      payload: IncomingMessage,
+      done: (error: Error | null, value?: unknown) => void,
+    ) =>
+      request.routeOptions.config.takesFile
+        ? done(null, payload)
+        : done(new HttpException('this route takes no file', HttpStatus.UNSUPPORTED_MEDIA_TYPE)),
   );
 }
 

@@ -19,6 +19,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Open to whoever asks; see `Public`. */
     public?: boolean;
+    /** Takes a file as its body, which it reads by itself. */
+    takesFile?: boolean;
   }
 }
 

@@ -1,9 +1,9 @@
 import { ArrayMaxSize, IsArray, IsOptional, IsString, Length, Matches } from 'class-validator';
 
-export type OperationKind = 'rebuild' | 'backup' | 'verify-log' | 'demonstration';
+export type OperationKind = 'rebuild' | 'backup' | 'verify-log' | 'demonstration' | 'import';
 
 export class OperationProgress {
-  unit!: 'events' | 'bytes' | 'acts';
+  unit!: 'events' | 'bytes' | 'acts' | 'rows';
   done!: number;
   /** Null when it cannot be known beforehand. */
   total!: number | null;

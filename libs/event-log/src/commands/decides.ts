@@ -40,6 +40,7 @@ export function decides<Body extends JsonObject, State, Event extends DomainEven
 export interface AnyDecidingHandler {
   new (runtime: CommandRuntime): { execute(asked: never): Promise<CommandAnswer> };
   readonly command: new (body: never, context: CommandContext) => LedgerCommand;
+  readonly spec: { readonly stream?: ((body: never) => string) | undefined };
 }
 
 /**

@@ -1,0 +1,45 @@
+import type { FileRow, RecordedImport } from './ledger/queries';
+import type { ImportAnswer, ImportedFileAnswer, ImportSummaryAnswer } from './imports.dto';
+
+const fileAnswer = ({ name, kind, sha256, rows, already }: FileRow): ImportedFileAnswer => ({
+  name,
+  kind,
+  sha256,
+  rows: Number(rows),
+  already: Boolean(already),
+});
+
+/** What the ledger knows of an import, for the list of them. */
+export const summaryAnswer = ({ run, files }: RecordedImport): ImportSummaryAnswer => ({
+  id: run.import,
+  state: run.completed_at === null ? 'importing' : 'imported',
+  by: run.person,
+  begunAt: run.begun_at,
+  completedAt: run.completed_at,
+  files: files.map(fileAnswer),
+  rows: Number(run.rows),
+  commands: Number(run.commands),
+  refused: Number(run.refused ?? 0),
+  findingsCount: (run.findings ?? []).reduce((sum, { count }) => sum + count, 0),
+});
+
+/** The same in full, for one that no run of this process remembers. */
+export const recordedAnswer = ({ run, files }: RecordedImport): ImportAnswer => ({
+  id: run.import,
+  state: run.completed_at === null ? 'interrupted' : 'imported',
+  dryRun: false,
+  decimal: run.decimal,
+  by: run.person,
+  begunAt: run.begun_at,
+  endedAt: run.completed_at,
+  files: files.map(fileAnswer),
+  rows: Number(run.rows),
+  commands: Number(run.commands),
+  progress: null,
+  badRowsCount: 0,
+  badRows: [],
+  findings: (run.findings ?? []).map(({ code, count }) => ({ code, count, examples: [] })),
+  refused: Number(run.refused ?? 0),
+  refusals: (run.refusals ?? []).map((row) => ({ ...row, column: null, value: null, cure: null })),
+  message: null,
+});

@@ -1,0 +1,103 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { rowProblem, type RowProblem } from '../csv/problem';
+import { isRow, readTable, type TableRow } from '../csv/table';
+import { Malformed, type Reading } from '../templates/form';
+import type { Cells, Columns, Template } from '../templates/template';
+
+/** A file that is imported. */
+export interface SourceFile {
+  readonly name: string;
+  readonly kind: string;
+  readonly sha256: string;
+}
+
+/** A row that is what its table takes. */
+export interface PlannedRow {
+  readonly file: SourceFile;
+  readonly line: number;
+  readonly cells: Cells;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** A row that is not, as far as it could be read. */
+export interface UnreadRow {
+  readonly file: SourceFile;
+  readonly line: number;
+  readonly cells: Cells;
+}
+
+export type FileProblem = RowProblem & { readonly file: string };
+
+export interface ReadFile {
+  readonly rows: readonly PlannedRow[];
+  readonly unread: readonly UnreadRow[];
+  readonly problems: readonly FileProblem[];
+  /** All that stand below the header. */
+  readonly count: number;
+}
+
+/** A long file shall not keep everybody else waiting. */
+const ROWS_AT_A_TIME = 1_000;
+
+export async function readFile(
+  file: SourceFile,
+  template: Template,
+  content: Uint8Array,
+  reading: Reading,
+): Promise<ReadFile> {
+  const rows: PlannedRow[] = [];
+  const unread: UnreadRow[] = [];
+  const problems: FileProblem[] = [];
+  let count = 0;
+  const columns = Object.entries(template.columns).map(([name, { required }]) => ({ name, required }));
+  for (const read of readTable(content, columns)) {
+    if (!isRow(read)) {
+      problems.push({ ...read, file: file.name });
+      continue;
+    }
+    count += 1;
+    if (count % ROWS_AT_A_TIME === 0) await pause();
+    const { line, cells } = read;
+    const { values, malformed } = valuesOf(read, template.columns, reading);
+    if (malformed.length === 0) rows.push({ file, line, cells, values });
+    else unread.push({ file, line, cells });
+    problems.push(...malformed.map((problem) => ({ ...problem, file: file.name })));
+  }
+  return { rows, unread, problems, count };
+}
+
+function valuesOf(
+  { line, cells }: TableRow,
+  columns: Columns,
+  reading: Reading,
+): { readonly values: PlannedRow['values']; readonly malformed: readonly RowProblem[] } {
+  const values: Record<string, unknown> = {};
+  const malformed: RowProblem[] = [];
+  for (const [column, { form, required }] of Object.entries(columns)) {
+    const value = cells[column];
+    if (value === undefined) {
+      values[column] = null;
+      if (required) malformed.push(empty(line, column, form.name));
+      continue;
+    }
+    const read = form.read(value, reading);
+    if (read instanceof Malformed) malformed.push(misread(line, column, value, read));
+    else values[column] = read;
+  }
+  return { values, malformed };
+}
+
+const misread = (
+  line: number,
+  column: string,
+  value: string,
+  { code, message, cure }: Malformed,
+): RowProblem => rowProblem(line, { column, value, code, message, cure });
+
+const empty = (line: number, column: string, form: string): RowProblem =>
+  rowProblem(line, {
+    column,
+    code: 'CELL_EMPTY',
+    message: `${column} is empty`,
+    cure: `give it: ${form}`,
+  });
