@@ -51,11 +51,10 @@ function advanceAnswer(one: UnjustifiedAdvance, on: LocalDate): AdvanceAnswer {
   };
 }
 
-function totalsOf(
-  advances: readonly UnjustifiedAdvance[],
-  currency: CurrencyCode,
-  on: LocalDate,
-): AdvanceTotalsAnswer {
+/** Values of their own, of no class. */
+type Totals = Pick<AdvanceTotalsAnswer, keyof AdvanceTotalsAnswer>;
+
+function totalsOf(advances: readonly UnjustifiedAdvance[], currency: CurrencyCode, on: LocalDate): Totals {
   const sum = (minors: readonly bigint[]) =>
     moneyOf(
       minors.reduce((total, minor) => total + minor, 0n),
