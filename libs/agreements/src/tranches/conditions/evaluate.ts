@@ -109,6 +109,9 @@ export function failures(
     if (condition === 'duties') return duties;
     const { code } = RELEASE_CONDITIONS[condition];
     invariant(code !== null, `${condition} cannot fail`);
-    return [new Rejection({ code, message: why, values: { condition, ...values }, ...(cure && { cure }) })];
+    // Said alike wherever an agreement that does not stand is met.
+    const category = condition === 'in-force' ? 'conflict' : 'rule';
+    const said = { code, category, message: why, values: { condition, ...values } } as const;
+    return [new Rejection({ ...said, ...(cure && { cure }) })];
   });
 }
