@@ -1,7 +1,7 @@
-import { categoryFact, movesCategory } from '@tramo/budget';
+import { movesCategory } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, Money, Rejection } from '@tramo/kernel';
+import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import { currencyOf, toCommit, type AgreementState } from '../agreement.state';
@@ -32,12 +32,6 @@ export const CloseAgreementHandler = decides(CloseAgreement, {
   facts: {
     ...stepFacts<Body>(),
     practice: practiceFact<Body>(),
-    category: categoryFact<Asked, AgreementState>({
-      financing: (_body, { contract }) => contract?.reserved?.financing ?? null,
-      share: (_body, { contract }) => contract?.reserved?.share ?? '',
-      category: (_body, { contract }) => contract?.reserved?.category ?? null,
-      reservation: ({ agreement: id }) => id,
-    }),
   },
   reserves: { freed: movesCategory<Asked, AgreementState, AgreementEvent>(categoryFreed) },
   triesFirst: true,
@@ -49,7 +43,7 @@ export const CloseAgreementHandler = decides(CloseAgreement, {
     const assets = assetsOf(body, contract);
     if (assets instanceof Rejection) return assets;
     const signed = { ...state, contract };
-    const { practice, category, people } = context.facts;
+    const { practice, people } = context.facts;
     const { owed, used, broken } = counterpartSettled(signed, practice.tolerance);
     const data: DataOf<'AgreementClosed'> = {
       ...ground.of,
@@ -61,8 +55,7 @@ export const CloseAgreementHandler = decides(CloseAgreement, {
       promises: promisesDropped(signed),
       counterpartOwed: owed.toJSON(),
       counterpartUsed: used.toJSON(),
-      reservedLeft:
-        contract.reserved && category.held ? { ...Money.parse(category.held.reserved).toJSON() } : null,
+      reservedLeft: contract.reserved && contract.reserved.left.toJSON(),
       assets,
     };
     return accept([{ type: 'AgreementClosed', data }], [...ground.broken, ...unsettled(signed), ...broken]);

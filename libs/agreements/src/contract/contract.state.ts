@@ -11,7 +11,10 @@ export interface CategoryHeld {
   readonly share: string;
   readonly category: string | null;
   readonly eligibleAt: 'transfer' | 'expense';
+  /** What signing took, with what addenda have changed. */
   readonly amount: Money;
+  /** What of it is neither eligible nor given back. */
+  readonly left: Money;
   readonly rate: RateJson | null;
 }
 
@@ -74,12 +77,17 @@ export const signed = (data: DataOf<'AgreementSigned'>): Contract => ({
   startsOn: data.startsOn,
   ...termsOf({ type: 'AgreementSigned', data }),
   payee: data.payee,
-  reserved: data.reserved && { ...data.reserved, amount: Money.parse(data.reserved.amount) },
+  reserved: data.reserved && heldSince(data.reserved),
   addenda: [],
   committed: new Map(),
   standing: 'in-force',
   acts: data.payee === null ? [] : [namesPayee(data, data.payee)],
 });
+
+function heldSince(reserved: NonNullable<DataOf<'AgreementSigned'>['reserved']>): CategoryHeld {
+  const amount = Money.parse(reserved.amount);
+  return { ...reserved, amount, left: amount };
+}
 
 /** Where the money goes is named with the signature, or later by an act of its own: it is the same duty. */
 const namesPayee = ({ affiliation, on, agreement }: DataOf<'AgreementSigned'>, payee: string): PastAct => ({

@@ -39,7 +39,7 @@ const category: CategoryAnswer = {
   closingDate: day('2023-12-31'),
   eligibleAt: 'transfer',
   cell: null,
-  held: { reserved: usd('1020.41'), eligible: usd('0.00') },
+  held: null,
 };
 const alliance: AllianceAnswer = {
   exists: false,
@@ -343,12 +343,11 @@ describe('an addendum', () => {
     expect(categoryFreed({}, state, [event])).toEqual([
       expect.objectContaining({ from: 'reserved', to: 'free', amount: usd('510.21') }),
     ]);
-    const spent = {
-      ...facts,
-      category: { ...category, held: { reserved: usd('5.00'), eligible: usd('1015.41') } },
-    };
-    given(SignAddendumHandler, signed())
-      .when(addendum(less), { ...bySofia, facts: spent })
+    const spent = eventWith<'TrancheConfirmed'>(confirmed(2, '1'), {
+      eligible: { amount: usd('1015.41'), rate: null },
+    });
+    given(SignAddendumHandler, signed(), spent)
+      .when(addendum(less), bySofia)
       .thenAccepted(
         eventWith<'AddendumSigned'>(event, {
           reservedChange: { amount: usd('-5.00'), rate: before.reserved!.rate },

@@ -4,11 +4,10 @@ import {
   lenderRateFacts,
   movesCategory,
   reservesCategory,
-  type CategoryAnswer,
 } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, Money, Rejection, type LocalDate } from '@tramo/kernel';
+import { accept, Rejection, type LocalDate } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import { currencyOf, type AgreementState } from '../agreement.state';
@@ -46,7 +45,7 @@ export const SignAddendumHandler = decides(SignAddendum, {
       financing: (_body, { contract }) => contract?.reserved?.financing ?? null,
       share: (_body, { contract }) => contract?.reserved?.share ?? '',
       category: (_body, { contract }) => contract?.reserved?.category ?? null,
-      reservation: ({ agreement: id }) => id,
+      reservation: () => null,
     }),
     ...lenderRateFacts<Asked, AgreementState>({
       act: 'sign-agreement',
@@ -125,7 +124,7 @@ function changedBy(body: Body, contract: Contract): AskedTerms {
 
 interface On {
   readonly on: LocalDate;
-  readonly facts: RatesSeen & { readonly category: CategoryAnswer };
+  readonly facts: RatesSeen;
 }
 
 /**
@@ -145,9 +144,7 @@ function changeOfReserved(
   }
   const less = credit.minus(after);
   const share = reserved.amount.allocate([less.amountMinor, after.amountMinor])[0]!;
-  const left = facts.category.held
-    ? Money.parse(facts.category.held.reserved)
-    : Money.zero(share.currency.code);
+  const { left } = reserved;
   const freed = share.isGreaterThan(left) ? left : share;
   return freed.isPositive() ? { amount: freed.negate().toJSON(), rate: reserved.rate } : null;
 }
