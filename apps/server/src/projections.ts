@@ -4,6 +4,7 @@ import {
   agreementsProjection,
   alliancePostings,
   invoicePostings,
+  workPostings,
 } from '@tramo/agreements';
 import { budgetEvents, budgetPostings, budgetProjection } from '@tramo/budget';
 import { EventCatalogue, runtimeEvents, type Projection } from '@tramo/event-log';
@@ -29,6 +30,7 @@ export const postings = PostingRules.of(
   alliancePostings,
   agreementPostings,
   invoicePostings,
+  workPostings,
 );
 
 /** Every view of the house; the projector's thread loads this module by its path. */

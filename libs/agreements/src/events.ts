@@ -1,6 +1,12 @@
 import { agreementEvents } from './agreement.events';
 import { allianceEvents } from './alliances';
 import { invoiceEvents } from './expenses/invoice/invoice.events';
+import { workEvents } from './works/work.events';
 
 /** Every type of event that the room writes. */
-export const agreementsEvents = [...allianceEvents, ...agreementEvents, ...invoiceEvents] as const;
+export const agreementsEvents = [
+  ...allianceEvents,
+  ...agreementEvents,
+  ...invoiceEvents,
+  ...workEvents,
+] as const;

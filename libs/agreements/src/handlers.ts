@@ -4,6 +4,7 @@ import { contractHandlers } from './contract/handlers';
 import { counterpartHandlers } from './counterpart/handlers';
 import { expensesHandlers } from './expenses/handlers';
 import { tranchesHandlers } from './tranches/handlers';
+import { worksHandlers } from './works/handlers';
 
 /** What answers the commands of the room. */
 export const agreementsHandlers = [
@@ -13,4 +14,5 @@ export const agreementsHandlers = [
   ...certificatesHandlers,
   ...tranchesHandlers,
   ...expensesHandlers,
+  ...worksHandlers,
 ];

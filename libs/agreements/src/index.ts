@@ -10,3 +10,4 @@ export { agreementsEvents } from './events';
 export { agreementsHandlers } from './handlers';
 export * from './tranches';
 export { agreementsProjection } from './view/agreements.view';
+export * from './works';

@@ -7,6 +7,7 @@ import { counterpartRows, counterpartTables } from './counterpart-rows';
 import { expenseRows, expenseTables } from './expense-rows';
 import { invoiceRows, isInvoiceEvent } from './invoice-rows';
 import { trancheRows, trancheTables } from './tranche-rows';
+import { isWorkEvent, workRows, workViewTables } from '../works';
 
 /** Alliances and agreements: who stands where, what has been paid and what of it is justified. */
 export const agreementsProjection: Projection = {
@@ -19,10 +20,12 @@ export const agreementsProjection: Projection = {
     ...certificateTables,
     ...trancheTables,
     ...expenseTables,
+    ...workViewTables,
   },
   *project(event, place) {
     if (isAllianceEvent(event)) yield* allianceRows(event, place);
     if (isInvoiceEvent(event)) yield* invoiceRows(event);
+    if (isWorkEvent(event)) yield* workRows(event);
     if (!isAgreementEvent(event)) return;
     const { effectiveOn } = event.metadata;
     const at = {

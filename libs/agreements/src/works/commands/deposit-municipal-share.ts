@@ -1,0 +1,80 @@
+import { decides } from '@tramo/event-log';
+import { CommandOfPerson } from '@tramo/identity';
+import { accept, Money, Rejection, type LocalDate } from '@tramo/kernel';
+import { depositExists, depositUnknown, depositVerifiedAlready } from '../../counterpart/refusals';
+import { amountOf } from '../../ground';
+import { stepFacts, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
+import { signedGround } from '../ground';
+import { depositExceedsShare } from '../money-refusals';
+import { work } from '../work';
+
+type Body = AskedOfWork & {
+  readonly deposit: string;
+  readonly amount: AskedMoney;
+  readonly depositedOn: LocalDate;
+  readonly reference: string;
+};
+
+/** The municipality pays into the fund's collection account: the money is held for it until sheets use it. */
+export class DepositMunicipalShare extends CommandOfPerson<Body> {}
+
+export const DepositMunicipalShareHandler = decides(DepositMunicipalShare, {
+  decider: work,
+  stream: streamOf,
+  facts: stepFacts<Body>(),
+  decide: (state, body, context) => {
+    const ground = signedGround(state, body, context);
+    if (ground instanceof Rejection) return ground;
+    const { contract, money, posting } = ground;
+    const { deposit, depositedOn, reference } = body;
+    if (state.deposits.has(deposit)) return depositExists(deposit);
+    const amount = amountOf(body.amount, { credit: contract.amount }, 'amount');
+    if (amount instanceof Rejection) return amount;
+    const promised = contract.shared.municipal;
+    const { deposited } = money;
+    const left = promised.isGreaterThan(deposited)
+      ? promised.minus(deposited)
+      : Money.zero(promised.currency.code);
+    const beyond = amount.isGreaterThan(left) ? amount.minus(left) : Money.zero(promised.currency.code);
+    const data = {
+      ...posting,
+      deposit,
+      amount: amount.toJSON(),
+      reference,
+      depositedOn,
+      beyondPromise: beyond.toJSON(),
+    };
+    return accept(
+      [{ type: 'MunicipalShareDeposited', data }],
+      [
+        ...ground.broken,
+        ...(beyond.isPositive() ? [depositExceedsShare({ promised, deposited, asked: amount })] : []),
+      ],
+    );
+  },
+});
+
+type Verifying = AskedOfWork & {
+  readonly deposit: string;
+  /** The line of the bank's statement. */
+  readonly shownBy: string;
+};
+
+/** A line of the bank shows it: only then is anything paid from it. */
+export class VerifyMunicipalDeposit extends CommandOfPerson<Verifying> {}
+
+export const VerifyMunicipalDepositHandler = decides(VerifyMunicipalDeposit, {
+  decider: work,
+  stream: streamOf,
+  facts: stepFacts<Verifying>(),
+  decide: (state, body, context) => {
+    const ground = signedGround(state, body, context);
+    if (ground instanceof Rejection) return ground;
+    const { deposit, shownBy } = body;
+    const known = state.deposits.get(deposit);
+    if (!known) return depositUnknown(deposit);
+    if (known.verifiedOn !== null) return depositVerifiedAlready(deposit, known.verifiedOn);
+    const data = { ...ground.posting, deposit, amount: known.amount.toJSON(), shownBy };
+    return accept([{ type: 'MunicipalDepositVerified', data }], ground.broken);
+  },
+});

@@ -1,0 +1,57 @@
+import { decides } from '@tramo/event-log';
+import { CommandOfPerson } from '@tramo/identity';
+import { accept, Rejection } from '@tramo/kernel';
+import { stepFacts, streamOf, type AskedOfWork } from '../asking';
+import { groundOf, hasEnded, standing } from '../ground';
+import { workHasEnded, workNotSuspended } from '../refusals';
+import { work } from '../work';
+
+type Body = AskedOfWork & { readonly reason: string };
+
+export class SuspendWork extends CommandOfPerson<Body> {}
+
+export const SuspendWorkHandler = decides(SuspendWork, {
+  decider: work,
+  stream: streamOf,
+  facts: stepFacts<Body>(),
+  decide: (state, body, context) => {
+    const ground = groundOf(state, body, context);
+    if (ground instanceof Rejection) return ground;
+    const data = { ...ground.done, state: 'suspended' as const, reason: body.reason };
+    return accept([{ type: 'WorkSuspended', data }], [...ground.broken, ...standing(state)]);
+  },
+});
+
+export class ResumeWork extends CommandOfPerson<Body> {}
+
+/** Goes on where it was suspended. */
+export const ResumeWorkHandler = decides(ResumeWork, {
+  decider: work,
+  stream: streamOf,
+  facts: stepFacts<Body>(),
+  decide: (state, body, context) => {
+    const ground = groundOf(state, body, context);
+    if (ground instanceof Rejection) return ground;
+    const { suspendedFrom, stage } = state;
+    if (suspendedFrom === null) return workNotSuspended(body.work, stage);
+    const data = { ...ground.done, state: suspendedFrom, reason: body.reason };
+    return accept([{ type: 'WorkResumed', data }], ground.broken);
+  },
+});
+
+export class TerminateWork extends CommandOfPerson<Body> {}
+
+/** Ends before its time; what was approved is still paid. */
+export const TerminateWorkHandler = decides(TerminateWork, {
+  decider: work,
+  stream: streamOf,
+  facts: stepFacts<Body>(),
+  decide: (state, body, context) => {
+    const ground = groundOf(state, body, context);
+    if (ground instanceof Rejection) return ground;
+    const { stage } = state;
+    if (hasEnded(stage)) return workHasEnded(body.work, stage);
+    const data = { ...ground.done, state: 'terminated' as const, reason: body.reason };
+    return accept([{ type: 'WorkTerminated', data }], ground.broken);
+  },
+});

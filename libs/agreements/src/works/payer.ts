@@ -1,0 +1,23 @@
+import type { Rejection } from '@tramo/kernel';
+import type { AccountAnswer } from '@tramo/treasury';
+import { payerNotOfFund } from './refusals';
+import type { Ground } from './ground';
+import type { WorkPlace } from './shapes';
+
+interface Paying {
+  readonly payer: string | null;
+  readonly answer: AccountAnswer;
+  readonly place: WorkPlace;
+  readonly letter: Ground['letter'];
+}
+
+/** The fund pays from its own operating account; that there is such an account, and cash in it, the treasury says. */
+export function payerBroken({ payer, answer, place, letter }: Paying): readonly Rejection[] {
+  if (payer === null) return [];
+  const known = answer.exists && answer.programme === letter.programme ? answer : null;
+  if (known?.kind === 'operating' && known.entity === place.entity) return [];
+  const { entity = null, kind = null } = known ?? {};
+  return [payerNotOfFund({ payer, entity, kind, fund: place.entity })];
+}
+
+export const paymentOf = (work: string, payments: number): string => `${work}-payment-${payments + 1}`;

@@ -1,0 +1,189 @@
+import type { ViewTable } from '@tramo/event-log';
+import type { CurrencyCode, LocalDate } from '@tramo/kernel';
+import type { SheetStage, WorkStage } from '../shapes';
+
+interface OfWork {
+  programme: string;
+  work: string;
+}
+
+/** As they are read from the views. */
+export interface WorkTables {
+  work: OfWork & {
+    state: WorkStage;
+    /** The date of its last event. */
+    last_on: LocalDate;
+    intended_on: LocalDate;
+    name: string;
+    municipality: string;
+    municipality_name: string;
+    letter: string;
+    /** Why it is suspended, or was terminated; null else. */
+    stopped: string | null;
+    designer: string | null;
+    municipal_percentage: string | null;
+    lender_percentage: string | null;
+    /** Null until an amount is known. */
+    currency: CurrencyCode | null;
+    amount: bigint;
+    /** The rest is null, or zero, until the agreement is signed. */
+    agreement: string | null;
+    fund: string | null;
+    contractor: string | null;
+    source: string | null;
+    financing: string | null;
+    category: string | null;
+    component: string | null;
+    region: string | null;
+    starts_on: LocalDate | null;
+    ends_on: LocalDate | null;
+    advance_percentage: string | null;
+    retention_percentage: string | null;
+    municipal: bigint;
+    lender: bigint;
+    deposited: bigint;
+    verified: bigint;
+    used: bigint;
+    advanced: bigint;
+    amortised: bigint;
+    /** Of sheets that are approved. */
+    measured: bigint;
+    /** Of that, what the lender owes and what of it is paid. */
+    accrued: bigint;
+    paid: bigint;
+    retained: bigint;
+    released: bigint;
+    /** Physical progress in percent, as the last approved sheet has it. */
+    progress: string;
+    /** Of the stream's last event. */
+    revision: bigint;
+  };
+  work_sheet: OfWork & {
+    sheet: bigint;
+    state: SheetStage;
+    progress: string;
+    measured_until: LocalDate;
+    presented_on: LocalDate;
+    certified_by: string;
+    currency: CurrencyCode;
+    gross: bigint;
+    amortisation: bigint;
+    retention: bigint;
+    payable: bigint;
+    /** By whose it is; zero until it is approved. */
+    municipal: bigint;
+    lender: bigint;
+    budget_year: string | null;
+    approved_on: LocalDate | null;
+    approved_by: string | null;
+    paid_on: LocalDate | null;
+    paid_by: string | null;
+    reference: string | null;
+    /** Why it was returned; null unless it was, last. */
+    reason: string | null;
+    revision: bigint;
+  };
+  work_deposit: OfWork & {
+    deposit: string;
+    currency: CurrencyCode;
+    amount: bigint;
+    deposited_on: LocalDate;
+    reference: string;
+    verified_on: LocalDate | null;
+    shown_by: string | null;
+    revision: bigint;
+  };
+}
+
+const nullable = <const Type extends 'text' | 'date'>(type: Type) => ({ type, nullable: true }) as const;
+const ofWork = { programme: 'text', work: 'text' } as const;
+
+export const workViewTables: Readonly<Record<keyof WorkTables, ViewTable>> = {
+  work: {
+    columns: {
+      ...ofWork,
+      state: 'text',
+      last_on: 'date',
+      intended_on: 'date',
+      name: 'text',
+      municipality: 'text',
+      municipality_name: 'text',
+      letter: 'text',
+      stopped: nullable('text'),
+      designer: nullable('text'),
+      municipal_percentage: nullable('text'),
+      lender_percentage: nullable('text'),
+      currency: nullable('text'),
+      amount: 'integer',
+      agreement: nullable('text'),
+      fund: nullable('text'),
+      contractor: nullable('text'),
+      source: nullable('text'),
+      financing: nullable('text'),
+      category: nullable('text'),
+      component: nullable('text'),
+      region: nullable('text'),
+      starts_on: nullable('date'),
+      ends_on: nullable('date'),
+      advance_percentage: nullable('text'),
+      retention_percentage: nullable('text'),
+      municipal: 'integer',
+      lender: 'integer',
+      deposited: 'integer',
+      verified: 'integer',
+      used: 'integer',
+      advanced: 'integer',
+      amortised: 'integer',
+      measured: 'integer',
+      accrued: 'integer',
+      paid: 'integer',
+      retained: 'integer',
+      released: 'integer',
+      progress: 'text',
+      revision: 'integer',
+    },
+    key: ['programme', 'work'],
+    indexes: [['programme', 'state']],
+  },
+  work_sheet: {
+    columns: {
+      ...ofWork,
+      sheet: 'integer',
+      state: 'text',
+      progress: 'text',
+      measured_until: 'date',
+      presented_on: 'date',
+      certified_by: 'text',
+      currency: 'text',
+      gross: 'integer',
+      amortisation: 'integer',
+      retention: 'integer',
+      payable: 'integer',
+      municipal: 'integer',
+      lender: 'integer',
+      budget_year: nullable('text'),
+      approved_on: nullable('date'),
+      approved_by: nullable('text'),
+      paid_on: nullable('date'),
+      paid_by: nullable('text'),
+      reference: nullable('text'),
+      reason: nullable('text'),
+      revision: 'integer',
+    },
+    key: ['programme', 'work', 'sheet'],
+  },
+  work_deposit: {
+    columns: {
+      ...ofWork,
+      deposit: 'text',
+      currency: 'text',
+      amount: 'integer',
+      deposited_on: 'date',
+      reference: 'text',
+      verified_on: nullable('date'),
+      shown_by: nullable('text'),
+      revision: 'integer',
+    },
+    key: ['programme', 'work', 'deposit'],
+  },
+};
