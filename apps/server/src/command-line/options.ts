@@ -18,3 +18,11 @@ export function roles(text: string, given: readonly Role[] = []): readonly Role[
   const meant = didYouMean(text, ROLES);
   throw new InvalidArgumentError(meant ? `did you mean ${meant}?` : `expected one of ${ROLES.join(', ')}`);
 }
+
+export const oneOf =
+  <const Word extends string>(...words: readonly Word[]): ((text: string) => Word) =>
+  (text) => {
+    const word = words.find((one) => one === text);
+    if (word !== undefined) return word;
+    throw new InvalidArgumentError(`expected one of ${words.join(', ')}`);
+  };

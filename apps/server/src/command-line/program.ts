@@ -5,6 +5,7 @@ import { runServer } from '../run-server';
 import { VERSION } from '../version';
 import { Door } from './door';
 import { addEventsCommand } from './events-command';
+import { addImportCommand } from './import-command';
 import { wholeNumber } from './options';
 import { addTokenCommands } from './token-commands';
 import { addWorkCommands } from './work-commands';
@@ -35,6 +36,7 @@ export function createProgram(): Command {
   const door = (): Door => new Door(readSettings({ ...process.env, ...environment() }), house);
   addServeCommand(program, environment);
   addWorkCommands(program, door);
+  addImportCommand(program, door);
   addEventsCommand(program, door);
   addTokenCommands(program, door);
   return program;

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IssueRequest, TokenSummary } from '../auth/tokens';
+import type { AskedImport } from '../import/import-id';
+import type { ImportAnswer, KeptFileAnswer } from '../import/imports.dto';
 import type { EventFilter } from '../ledger/event-pages';
 import type { EventsAnswer } from '../ledger/ledger.dto';
 import type { Report } from '../operations/operations';
@@ -46,6 +48,25 @@ export class RemoteServer {
     return operation.result ?? {};
   }
 
+  sendFile(name: string, content: Uint8Array<ArrayBuffer>): Promise<KeptFileAnswer> {
+    const query = new URLSearchParams({ name });
+    return this.ask('POST', `/api/v1/imports/files?${query}`, new Blob([content], { type: 'text/csv' }));
+  }
+
+  /** Has files that were sent imported, and stays with it until it has ended. */
+  async importFiles(asked: AskedImport, report: Report): Promise<ImportAnswer> {
+    let answer = await this.ask<ImportAnswer>('POST', '/api/v1/imports', asked);
+    while (answer.state === 'trying' || answer.state === 'importing') {
+      await wait(POLL_MS);
+      answer = await this.ask<ImportAnswer>('GET', `/api/v1/imports/${answer.id}`);
+      if (answer.progress) {
+        const { done, total, perSecond, remainingMs } = answer.progress;
+        report({ unit: 'rows', done, total, perSecond, remainingMs });
+      }
+    }
+    return answer;
+  }
+
   private async ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
     const response = await this.send(method, path, body);
     const text = await response.text();
@@ -59,9 +80,9 @@ export class RemoteServer {
         method,
         headers: {
           authorization: `Bearer ${this.token}`,
-          ...(body && { 'content-type': 'application/json' }),
+          ...(body && { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
         },
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: body instanceof Blob ? body : JSON.stringify(body) }),
         signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
       });
     } catch (error) {

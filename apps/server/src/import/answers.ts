@@ -20,7 +20,7 @@ export const summaryAnswer = ({ run, files }: RecordedImport): ImportSummaryAnsw
   rows: Number(run.rows),
   commands: Number(run.commands),
   refused: Number(run.refused ?? 0),
-  findingsCount: (run.findings ?? []).reduce((sum, { count }) => sum + count, 0),
+  findingsCount: run.findings.reduce((sum, { count }) => sum + count, 0),
 });
 
 /** The same in full, for one that no run of this process remembers. */
@@ -38,8 +38,8 @@ export const recordedAnswer = ({ run, files }: RecordedImport): ImportAnswer => 
   progress: null,
   badRowsCount: 0,
   badRows: [],
-  findings: (run.findings ?? []).map(({ code, count }) => ({ code, count, examples: [] })),
+  findings: run.findings.map(({ code, count }) => ({ code, count, examples: [] })),
   refused: Number(run.refused ?? 0),
-  refusals: (run.refusals ?? []).map((row) => ({ ...row, column: null, value: null, cure: null })),
+  refusals: run.refusals.map((row) => ({ ...row, column: null, value: null, cure: null })),
   message: null,
 });

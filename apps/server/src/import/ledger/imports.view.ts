@@ -12,9 +12,10 @@ export interface ImportTables {
     rows: bigint;
     /** Null while it is under way. */
     completed_at: string | null;
-    findings: EventOf<typeof ImportCompleted>['data']['findings'] | null;
+    /** As JSON, like the refusals. */
+    findings: string | null;
     refused: bigint | null;
-    refusals: EventOf<typeof ImportCompleted>['data']['refusals'] | null;
+    refusals: string | null;
   };
   import_file: {
     import: string;

@@ -1,12 +1,15 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { EventOf } from '@tramo/event-log';
+import type { ImportCompleted } from './import.events';
 import type { ImportTables } from './imports.view';
 
+type Completed = EventOf<typeof ImportCompleted>['data'];
 type Views = Kysely<ImportTables>;
-export type RunRow = Selectable<ImportTables['import_run']>;
+type RunRow = Selectable<ImportTables['import_run']>;
 export type FileRow = Selectable<ImportTables['import_file']>;
 
 export interface RecordedImport {
-  readonly run: RunRow;
+  readonly run: Omit<RunRow, 'findings' | 'refusals'> & Pick<Completed, 'findings' | 'refusals'>;
   readonly files: readonly FileRow[];
 }
 
@@ -86,5 +89,10 @@ async function withFiles(db: Views, runs: readonly RunRow[]): Promise<readonly R
     .orderBy('import')
     .orderBy('ordinal')
     .execute();
-  return runs.map((run) => ({ run, files: files.filter((file) => file.import === run.import) }));
+  return runs.map((run) => ({
+    run: { ...run, findings: listOf(run.findings), refusals: listOf(run.refusals) },
+    files: files.filter((file) => file.import === run.import),
+  }));
 }
+
+const listOf = <Item>(json: string | null): Item[] => (json === null ? [] : (JSON.parse(json) as Item[]));

@@ -38,7 +38,6 @@ export const person = matching('person', /^[\p{L}\p{N}._@-]{1,100}$/u, 'ana');
 export const country = matching('country', /^[A-Z]{2}$/, 'BO');
 export const year = matching('year', /^[12][0-9]{3}$/, '2022');
 export const period = matching('period', /^[0-9]{4}(-[0-9]{2}){0,2}$/, '2022-03');
-export const sha256 = matching('SHA-256', /^[0-9a-f]{64}$/, 'of 64 hexadecimal digits');
 export const levelSeparator = matching('separator of levels', /^[-./_]{1,3}$/, '.');
 
 /** On one line, with nothing in it that no one can read. */
