@@ -42,28 +42,31 @@ export const trancheNotPaid = ({ tranche, state }: TrancheState): Rejection =>
     field: 'tranche',
   });
 
-const CURES: Readonly<Record<ExpenseStep, string>> = {
-  reported: 'name an expense that waits to be reviewed; what was observed is remedied first',
-  observed: 'name an expense that was observed and not remedied',
-  accepted: 'name an expense that was accepted',
-  ineligible: 'name an expense that was ruled ineligible and owes something',
-  settled: 'name an expense that was made good',
-  withdrawn: 'name an expense that was withdrawn',
-};
+/** The steps at which something can be done with an expense, and what is said where it is at another. */
+const STEPS = {
+  reported: {
+    code: 'EXPENSE_NOT_REPORTED',
+    cure: 'name an expense that waits to be reviewed; what was observed is remedied first',
+  },
+  observed: { code: 'EXPENSE_NOT_OBSERVED', cure: 'name an expense that was observed and not remedied' },
+  ineligible: {
+    code: 'EXPENSE_NOT_INELIGIBLE',
+    cure: 'name an expense that was ruled ineligible and owes something',
+  },
+} as const;
 
-/** What can be done with an expense only where it stands at some step. */
 export function expenseNotAt(
   { expense, state }: Expense,
-  needed: readonly [ExpenseStep, ...ExpenseStep[]],
+  needed: readonly [keyof typeof STEPS, ...ExpenseStep[]],
 ): readonly Rejection[] {
   if (needed.includes(state)) return [];
-  const [first] = needed;
+  const { code, cure } = STEPS[needed[0]];
   return [
     new Rejection({
-      code: `EXPENSE_NOT_${first.toUpperCase()}`,
+      code,
       message: `expense ${expense} is ${state}, and not ${needed.join(' or ')}`,
       values: { expense, state, needed },
-      cure: CURES[first],
+      cure,
       field: 'expense',
     }),
   ];
