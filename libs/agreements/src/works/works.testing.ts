@@ -162,9 +162,9 @@ const ofSheet = (sheet: number) => ({
     lender: part('40000.00', '8000.00', '2800.00', '29200.00'),
   },
 });
-export const approved = (sheet = 1): WorkEvent => ({
+export const approved = (sheet = 1, person = 'vera'): WorkEvent => ({
   type: 'ProgressSheetApproved',
-  data: { ...ofSheet(sheet), ...doneBy('vera') },
+  data: { ...ofSheet(sheet), ...doneBy(person) },
 });
 export const paid = (sheet = 1): WorkEvent => ({
   type: 'ProgressSheetPaid',
