@@ -7,9 +7,11 @@ import { findingHandlers } from '@tramo/journal';
 import { programmesHandlers } from '@tramo/programmes';
 import { treasuryHandlers } from '@tramo/treasury';
 import { AgreementsModule } from './agreements/agreements.module';
+import { AllianceFileModule } from './agreements/alliance-file.module';
 import { AlliancesModule } from './agreements/alliances.module';
 import { ExpensesModule } from './agreements/expenses.module';
 import { TranchesModule } from './agreements/tranches.module';
+import { WorksModule } from './agreements/works.module';
 import { BudgetModule } from './budget/budget.module';
 import { FxModule } from './fx/fx.module';
 import { IdentityModule } from './identity/identity.module';
@@ -35,8 +37,10 @@ export const house: Rooms = {
     ImportModule,
     TreasuryModule,
     AlliancesModule,
+    AllianceFileModule,
     AgreementsModule,
     TranchesModule,
+    WorksModule,
     ExpensesModule,
   ],
   commandHandlers: [

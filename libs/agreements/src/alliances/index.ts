@@ -38,3 +38,4 @@ export * from './view/queries';
 export { allianceRows, isAllianceEvent } from './view/rows';
 export { allianceViewTables, type AllianceTables } from './view/tables';
 export { workingDays } from './working-days';
+export { fileTimeline, type FileMoment } from '../view/alliance-file';
