@@ -22,6 +22,7 @@ import {
   besideEachOther,
   cubeQueryOf,
   executionRows,
+  inOrder,
   leavesOf,
   wherePostings,
   type CodeTree,
@@ -32,6 +33,7 @@ import { problems } from '../http/problems';
 import { CUBE, VIEWS } from '../injection';
 import { comparisonRow, executionRow, type Columns } from './answers';
 import { codeTreesOf } from './code-trees';
+import { derivedMarks, type MarkTables } from './derived-marks';
 import type {
   ComparisonAnswer,
   ComparisonQuery,
@@ -55,7 +57,7 @@ interface About {
 export class ExecutionReports {
   constructor(
     @Inject(CUBE) private readonly cube: CubeHandle,
-    @Inject(VIEWS) private readonly views: SqlStore<ProgrammesTables & FxTables & EntryTables>,
+    @Inject(VIEWS) private readonly views: SqlStore<ProgrammesTables & FxTables & EntryTables & MarkTables>,
   ) {}
 
   async execution(programme: string, query: ExecutionQuery): Promise<ExecutionAnswer> {
@@ -107,13 +109,21 @@ export class ExecutionReports {
       this.cube.query({ where, groupBy: [{ field: 'currency' }], measures: [of], asOf }),
       this.cube.postings({ where, asOf, limit: query.limit, ...(after !== undefined && { after }) }),
     ]);
-    const entries = await new EvidenceEntries(this.views).of(page.postings.map(({ ordinal }) => ordinal));
+    const [entries, derivedOf] = await Promise.all([
+      new EvidenceEntries(this.views).of(page.postings.map(({ ordinal }) => ordinal)),
+      derivedMarks(
+        this.views.db,
+        programme,
+        page.postings.map(({ cell }) => cell),
+      ),
+    ]);
     return {
       total: sums.flatMap(totalOf),
       count: page.count,
       items: page.postings.map((posting) => ({
         ...entries.get(posting.ordinal)!,
         ...postingAnswer(posting, of[posting.cell.account] ?? 0),
+        derived: derivedOf(posting.cell),
       })),
       next: page.next === null ? null : String(page.next),
     };
@@ -161,14 +171,6 @@ function columnsOf(request: Request, query: ExecutionQuery, { trees }: About): C
     treeOf: ({ dimension }) => trees.get(dimension),
     linkTo: (measure, group) => evidenceLink(request, query, measure, group, trees),
   };
-}
-
-const collator = new Intl.Collator('es', { numeric: true });
-
-/** As people number things: B.2 before B.10; what is absent comes last. */
-function inOrder(a: string | null, b: string | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return collator.compare(a, b);
 }
 
 function totalOf({

@@ -374,6 +374,8 @@ export class EvidencePostingAnswer {
   event!: string;
   @ApiProperty(texts)
   dimensions!: Record<string, string | null>;
+  /** Those of the dimensions that were derived, and not given, by whoever recorded the spending. */
+  derived!: string[];
 }
 
 export class EvidenceAnswer {

@@ -58,7 +58,7 @@ export class ExecutionController {
 
   /** The postings, and so the events, that add up to a figure. */
   @Get('programmes/:programme/execution/evidence')
-  @ReadsViews('journal', 'programmes')
+  @ReadsViews('journal', 'programmes', 'agreements')
   @ApiOkResponse({ type: EvidenceAnswer })
   evidence(@Param('programme') programme: string, @Query() query: EvidenceQuery): Promise<EvidenceAnswer> {
     return this.reports.evidence(programme, query);

@@ -8,6 +8,7 @@ import {
   rateMissing,
   restate,
   type FxTables,
+  type PriceChange,
   type Restatement,
 } from '@tramo/fx';
 import {
@@ -153,13 +154,27 @@ const yearsOf = (leaves: readonly Leaf[]): readonly string[] => [
   ),
 ];
 
-/** From the prices of each budget year; of a monthly index a year is its December. */
 async function restater(
   db: Db,
-  { index: code, rounding }: PrintedQuery,
+  { index, rounding }: PrintedQuery,
   pricesOf: string,
   years: readonly string[],
 ): Promise<(money: Money, year: string | null) => Restatement> {
+  const changeFrom = await priceChanges(db, { index, pricesOf }, years);
+  return (money, year) => restate(money, changeFrom(year), rounding);
+}
+
+interface Prices {
+  readonly index: string | undefined;
+  readonly pricesOf: string;
+}
+
+/** From the prices of each budget year to those of one period; of a monthly index a year is its December. */
+export async function priceChanges(
+  db: Db,
+  { index: code, pricesOf }: Prices,
+  years: readonly string[],
+): Promise<(year: string | null) => PriceChange> {
   if (code === undefined)
     throw new IndexNotNamed('prices of another year need an index: name it with "index"');
   const index = await findIndex(db, code);
@@ -175,10 +190,10 @@ async function restater(
   const readings = new Map(
     await Promise.all(years.map(async (year) => [year, await readingOf(periodOf(year))] as const)),
   );
-  return (money, year) => {
+  return (year) => {
     // What belongs to no year is in nobody's prices: it stays as it is, and its factor of one says so.
     const from = (year === null ? undefined : readings.get(year)) ?? to;
-    return restate(money, { index: code, basePeriod: index.base_period, from, to }, rounding);
+    return { index: code, basePeriod: index.base_period, from, to };
   };
 }
 
