@@ -47,6 +47,12 @@ test('two tranches live their whole lives, and the first payment of one comes ba
   await world.accepted('tito', world.path(1, 'sendings'), { reference: 'file 9' });
   await world.accepted('tito', world.path(1, 'bounces'), { reason: 'no such account' });
   expect(await cash()).toEqual(['9000.00', '0.00']);
+  expect(await books('1210', '2150', '2160', '1190')).toEqual([
+    '4000.00 0.00',
+    '0.00 0.00',
+    '0.00 4000.00',
+    '0.00 0.00',
+  ]);
   expect(await tranche(1)).toMatchObject({
     state: 'bounced',
     turn: { wait: 'new-account', owner: 'organisation', workingDays: 0 },
@@ -114,7 +120,14 @@ test('two tranches live their whole lives, and the first payment of one comes ba
     items: [{ tranche: 1 }, { tranche: 2 }],
     next: null,
   });
-  expect(await balanced()).toBe(true);
+  // All of it is to be justified; nothing is owed, on its way or come back.
+  expect(await books('1210', '2150', '2160', '1190', '1120')).toEqual([
+    '7000.00 0.00',
+    '0.00 0.00',
+    '0.00 0.00',
+    '0.00 0.00',
+    '2000.00 0.00',
+  ]);
   expect(await world.refused('dora', world.path(2, 'closings'), {})).toMatchObject({
     code: 'TRANCHE_UNJUSTIFIED',
   });
@@ -151,13 +164,22 @@ async function waived(): Promise<void> {
 }
 
 interface TrialBalance {
-  readonly items: readonly { readonly balance: { readonly amount: string } }[];
+  readonly balanced: boolean;
+  readonly items: readonly {
+    readonly account: string;
+    readonly debit: { readonly amount: string };
+    readonly credit: { readonly amount: string };
+  }[];
 }
 
-/** Every posting balances; what the journal refuses would not have been written at all. */
-async function balanced(): Promise<boolean> {
-  const { items } = await world.read<TrialBalance>(`/api/v1/programmes/${PROGRAMME}/trial-balance`);
-  return items.length > 0;
+/** Of some accounts, debits first; nothing where an account was never posted to. */
+async function books(...accounts: readonly string[]): Promise<readonly string[]> {
+  const { balanced, items } = await world.read<TrialBalance>(`/api/v1/programmes/${PROGRAMME}/trial-balance`);
+  expect(balanced).toBe(true);
+  return accounts.map((account) => {
+    const line = items.find((one) => one.account === account);
+    return line ? `${line.debit.amount} ${line.credit.amount}` : 'nothing';
+  });
 }
 
 describe('what is refused leaves nothing behind', () => {

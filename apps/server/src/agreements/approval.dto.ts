@@ -249,6 +249,19 @@ export class ApprovalCategoryAnswer extends FromSource {
   category!: ApprovalCategoryCellAnswer | null;
 }
 
+@ApiSchema({
+  name: 'ApprovalSpecialAccount',
+  description: 'The special account that the lender advances to.',
+})
+export class ApprovalSpecialAccountAnswer extends FromSource {
+  account!: string;
+  balance!: MoneyDto;
+  /** Of that, for payments on their way. */
+  held!: MoneyDto;
+  @ApiProperty(nullableMoney)
+  ceiling!: MoneyDto | null;
+}
+
 @ApiSchema({ name: 'ApprovalSignature', description: 'A signature that was given.' })
 export class ApprovalSignatureAnswer {
   by!: string;
@@ -326,6 +339,9 @@ export class ApprovalAnswer {
   bank!: ApprovalBankAnswer;
   budget!: ApprovalBudgetAnswer;
   category!: ApprovalCategoryAnswer;
+  /** Those of the lender who pays; null where the page is as a signer saw it, since no signature relies on them. */
+  @ApiProperty({ type: () => [ApprovalSpecialAccountAnswer], nullable: true })
+  specialAccounts!: ApprovalSpecialAccountAnswer[] | null;
   signatures!: ApprovalSignaturesAnswer;
   conditions!: ReleaseConditionAnswer[];
   /** What is otherwise than it was when the tranche was requested. */

@@ -15,7 +15,7 @@ export class ApprovalController {
 
   /** The approval page: now and with your own duties, or as whoever gave a signature saw it. */
   @Get('approval')
-  @ReadsViews('programmes')
+  @ReadsViews('programmes', 'treasury')
   @ApiOkResponse({ type: ApprovalAnswer })
   page(
     @Param() path: TranchePath,

@@ -10,11 +10,19 @@ import {
   type SignatureSeen,
 } from '@tramo/agreements';
 import { CommandRuntime, type EventLog } from '@tramo/event-log';
+import type { SqlStore } from '@tramo/stores';
+import { accountStream, bankAccounts, type TreasuryTables } from '@tramo/treasury';
+import { moneyOf } from '../budget/answers';
 import { problems } from '../http/problems';
-import { LOG } from '../injection';
-import type { ApprovalAnswer } from './approval.dto';
+import { LOG, VIEWS } from '../injection';
+import type { ApprovalAnswer, ApprovalSpecialAccountAnswer } from './approval.dto';
 import type { TranchePath } from './tranches-paths.dto';
 import { TrancheViews } from './tranches-views';
+
+type PageOfStreams = Omit<ApprovalAnswer, 'specialAccounts'>;
+
+/** A credit has one or two. */
+const ACCOUNTS_MAX = 20;
 
 /** The approval page: as things are, or as somebody who signed saw them. */
 @Injectable()
@@ -22,13 +30,17 @@ export class Approvals {
   constructor(
     @Inject(CommandRuntime) private readonly commands: CommandRuntime,
     @Inject(LOG) private readonly log: EventLog,
+    @Inject(VIEWS) private readonly treasury: SqlStore<TreasuryTables>,
     private readonly views: TrancheViews,
   ) {}
 
   async now(path: TranchePath, actor: string): Promise<ApprovalAnswer> {
     const today = await this.views.todayOf(path.programme);
     const read: ReadState = (_name, decider, stream) => this.commands.stateOf(decider, stream);
-    return this.page(path, read, { actor, on: today, effectiveOn: today });
+    const page = await this.page(path, read, { actor, on: today, effectiveOn: today });
+    const financing = page.category.category?.financing;
+    const specialAccounts = financing === undefined ? [] : await this.specialAccounts(path, financing);
+    return { ...page, specialAccounts };
   }
 
   async asSeenAt(path: TranchePath, signature: number): Promise<ApprovalAnswer> {
@@ -38,7 +50,9 @@ export class Approvals {
     const seen = await approvalSeenAt(this.log.read(stream), { tranche, signature });
     if (!seen) throw problems.noSuch('signature', String(signature));
     const { actor, on, effectiveOn } = seen;
-    return this.page(path, this.asThen(seen, stream), { actor, on, effectiveOn });
+    const page = await this.page(path, this.asThen(seen, stream), { actor, on, effectiveOn });
+    // No signature relies on them, so that nobody knows which state of theirs was seen.
+    return { ...page, specialAccounts: null };
   }
 
   /** As far as the signature relied on each stream, and without what it wrote there itself. */
@@ -56,7 +70,7 @@ export class Approvals {
     { programme, agreement: id, tranche }: TranchePath,
     read: ReadState,
     asked: Pick<SignatureSeen, 'actor' | 'on' | 'effectiveOn'>,
-  ): Promise<ApprovalAnswer> {
+  ): Promise<PageOfStreams> {
     const { effectiveOn } = asked;
     const states = await approvalStates({ programme, agreement: id, tranche, effectiveOn }, read);
     const { contract } = states.agreement.state;
@@ -64,6 +78,21 @@ export class Approvals {
     const instalment = contract.tranches.find((one) => one.tranche === tranche);
     if (!instalment) throw problems.noSuch('tranche', `${id} ${tranche}`);
     return answerOf(approvalPage(states, { ...asked, contract, instalment }));
+  }
+
+  private async specialAccounts(
+    { programme }: TranchePath,
+    financing: string,
+  ): Promise<ApprovalSpecialAccountAnswer[]> {
+    const filter = { kind: 'special', financing, state: 'open' } as const;
+    const rows = await bankAccounts(this.treasury.db, programme, filter, { limit: ACCOUNTS_MAX });
+    return rows.map(({ id, currency, balance, held, ceiling, revision }) => ({
+      account: id,
+      balance: moneyOf(balance, currency),
+      held: moneyOf(held, currency),
+      ceiling: ceiling === null ? null : moneyOf(ceiling, currency),
+      evidence: sourceOf({ stream: accountStream(id), revision: Number(revision) }),
+    }));
   }
 
   private async mustBeOf({ programme, agreement: id }: TranchePath): Promise<void> {
@@ -77,15 +106,15 @@ interface From {
 }
 
 /** With the address at which the events behind a part can be read. */
-const linked = <Part extends From>(part: Part) => ({
-  ...part,
-  evidence: {
-    ...part.evidence,
-    events: `/api/v1/streams/${encodeURIComponent(part.evidence.stream)}/events`,
-  },
+const sourceOf = ({ stream, revision }: From['evidence']) => ({
+  stream,
+  revision,
+  events: `/api/v1/streams/${encodeURIComponent(stream)}/events`,
 });
 
-const answerOf = (page: ApprovalPage): ApprovalAnswer =>
+const linked = <Part extends From>(part: Part) => ({ ...part, evidence: sourceOf(part.evidence) });
+
+const answerOf = (page: ApprovalPage): PageOfStreams =>
   ({
     ...page,
     tranche: linked(page.tranche),
@@ -97,4 +126,4 @@ const answerOf = (page: ApprovalPage): ApprovalAnswer =>
     budget: linked(page.budget),
     category: linked(page.category),
     signatures: linked(page.signatures),
-  }) as unknown as ApprovalAnswer;
+  }) as unknown as PageOfStreams;

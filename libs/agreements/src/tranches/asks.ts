@@ -1,4 +1,4 @@
-import type { Station } from '@tramo/budget';
+import type { MovementAsk } from '@tramo/budget';
 import type { LocalDate, MoneyJson } from '@tramo/kernel';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
@@ -25,7 +25,7 @@ interface OfCommitment {
 }
 
 /** From one station of its year's commitment to another. */
-export const movement = (data: OfCommitment, from: Station, to: Station) =>
+export const movement = (data: OfCommitment, from: MovementAsk['from'], to: MovementAsk['to']) =>
   data.commitment === null
     ? null
     : {

@@ -1,11 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
-import type { JsonObject } from '@tramo/event-log';
 import { dateSchema } from '@tramo/identity';
 import { moneySchema, oneOf, orNull } from '@tramo/journal';
 import { done, evidenceSchema, lenderAmountSchema, ofAgreement, posting, text } from '../shapes';
 
 export const RESULTS = ['pass', 'fail', 'not-applicable', 'waived'] as const;
+
+/** Whatever a condition compares, as it says itself in JSON; its type goes no deeper, for the compiler's sake. */
+type Compared = Readonly<Record<string, string | number | boolean | null | object>>;
 
 /** One release condition as it was found. */
 export const conditionSchema = Type.Object({
@@ -14,7 +16,7 @@ export const conditionSchema = Type.Object({
   /** In a sentence: why it passes, fails or does not apply. */
   why: text,
   /** What was compared. */
-  values: Type.Unsafe<JsonObject>(Type.Record(Type.String(), Type.Unknown())),
+  values: Type.Unsafe<Compared>(Type.Record(Type.String(), Type.Unknown())),
   /** What would satisfy it; null where it is satisfied. */
   cure: orNull(text),
 });

@@ -30,6 +30,15 @@ export const BounceTrancheHandler = decides(BounceTranche, {
         reason,
       })),
     ),
+    payee: losesVerification(
+      askedBy('TrancheBounced', ({ payee, payment, reason }) => ({ account: payee, payment, reason })),
+    ),
+    commitment: movesCommitment(
+      askedBy('TrancheBounced', (data) => (data.wasConfirmed ? movement(data, 'paid', 'accrued') : null)),
+    ),
+    category: movesCategory(lenderMovement('TrancheBounced', 'eligible', 'reserved')),
+  },
+  follows: {
     freed: freesCash(
       askedBy('TrancheBounced', ({ payer, payment, reason, wasConfirmed }) =>
         wasConfirmed ? null : { account: payer, payment, reason },
@@ -40,13 +49,6 @@ export const BounceTrancheHandler = decides(BounceTranche, {
         wasConfirmed ? { account: payer, payment, reason } : null,
       ),
     ),
-    payee: losesVerification(
-      askedBy('TrancheBounced', ({ payee, payment, reason }) => ({ account: payee, payment, reason })),
-    ),
-    commitment: movesCommitment(
-      askedBy('TrancheBounced', (data) => (data.wasConfirmed ? movement(data, 'paid', 'accrued') : null)),
-    ),
-    category: movesCategory(lenderMovement('TrancheBounced', 'eligible', 'reserved')),
   },
   decide: (state, body, context) => {
     const ground = trancheGround(state, body, context);

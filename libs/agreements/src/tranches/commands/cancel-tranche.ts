@@ -26,13 +26,15 @@ export const CancelTrancheHandler = decides(CancelTranche, {
         payment === null ? null : { payment, by: affiliation.person, reason },
       ),
     ),
+    commitment: movesCommitment(
+      askedBy('TrancheCancelled', (data) => movement(data, 'accrued', 'committed')),
+    ),
+  },
+  follows: {
     cash: freesCash(
       askedBy('TrancheCancelled', ({ payment, payer, reason }) =>
         payment === null || payer === null ? null : { account: payer, payment, reason },
       ),
-    ),
-    commitment: movesCommitment(
-      askedBy('TrancheCancelled', (data) => movement(data, 'accrued', 'committed')),
     ),
   },
   decide: (state, body, context) => {
