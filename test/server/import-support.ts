@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ImportAnswer } from '../../apps/server/src/import/imports.dto';
 import type { TestServer } from './support';
 
-export type Tables = Readonly<Record<string, string | Uint8Array>>;
+export type Tables = Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>;
 
 export interface Asked {
   readonly dryRun?: boolean;
@@ -20,7 +20,7 @@ export async function send(
     const response = await fetch(`${server.url}/api/v1/imports/files?name=${encodeURIComponent(name)}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
-      body: content as BodyInit,
+      body: new Blob([content]),
     });
     const body = (await response.json()) as { sha256: string };
     if (response.status !== 201) throw new Error(JSON.stringify(body));

@@ -110,6 +110,7 @@ const said = (code: string, message: string): Broken => ({
   message,
   cure: undefined,
   field: undefined,
+  isUnplaced: true,
 });
 
 /** What somebody else's writing or a slow store brings about. A server that stops does so for good. */

@@ -11,6 +11,9 @@ interface Place {
 }
 
 export type Broken = Pick<Rejection, 'code' | 'message' | 'cure' | 'field'> & {
+  readonly category?: Rejection['category'];
+  /** It is one row's, and it is not known whose. */
+  readonly isUnplaced?: true;
   readonly values?: Readonly<Record<string, unknown>>;
 };
 

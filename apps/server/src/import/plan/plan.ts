@@ -17,6 +17,8 @@ export interface CountedFile extends SourceFile {
 
 /** What files come to, before any rule has looked at it. */
 export interface Plan {
+  /** Of all files, as they were given. */
+  readonly names: readonly string[];
   readonly files: readonly CountedFile[];
   readonly rows: number;
   readonly planned: readonly Planned[];
@@ -32,6 +34,7 @@ export async function planOf(given: readonly GivenFile[], reading: Reading): Pro
   const planned: Planned[] = [];
   const unread: UnreadRow[] = [];
   const problems: FileProblem[] = [];
+  const names = given.map(({ name }) => name);
   let rows = 0;
   for (const { name, sha256, content } of given) {
     const kind = kindOfFile(name);
@@ -47,10 +50,10 @@ export async function planOf(given: readonly GivenFile[], reading: Reading): Pro
     unread.push(...read.unread);
     problems.push(...read.problems);
     if (rows > IMPORT_ROWS_MAX)
-      return { files, rows, planned: [], unread: [], problems: [tooManyRows(name)] };
+      return { names, files, rows, planned: [], unread: [], problems: [tooManyRows(name)] };
     for (const one of plannedOf(template, read.rows)) planned.push(one);
   }
-  return { files, rows, planned, unread, problems };
+  return { names, files, rows, planned, unread, problems };
 }
 
 const unknownKind = (file: string): FileProblem => ({

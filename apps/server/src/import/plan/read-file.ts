@@ -1,3 +1,4 @@
+import { InvalidValue, Money } from '@tramo/kernel';
 import { setImmediate as pause } from 'node:timers/promises';
 import { rowProblem, type RowProblem } from '../csv/problem';
 import { isRow, readTable, type TableRow } from '../csv/table';
@@ -84,7 +85,25 @@ function valuesOf(
     if (read instanceof Malformed) malformed.push(misread(line, column, value, read));
     else values[column] = read;
   }
+  for (const [column, { currencyIn }] of Object.entries(columns)) {
+    const amount = values[column];
+    const currency = currencyIn === undefined ? undefined : values[currencyIn];
+    if (typeof amount !== 'string' || typeof currency !== 'string') continue;
+    const problem = notOfCurrency(amount, currency);
+    if (problem) malformed.push(rowProblem(line, { column, value: cells[column] ?? null, ...problem }));
+  }
   return { values, malformed };
+}
+
+/** More decimals than the currency has, or more than a ledger can hold. */
+function notOfCurrency(amount: string, currency: string): Pick<RowProblem, 'code' | 'message'> | undefined {
+  try {
+    Money.asked({ amount, currency });
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidValue) return { code: error.code, message: error.message };
+    throw error;
+  }
 }
 
 const misread = (

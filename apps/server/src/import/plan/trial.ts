@@ -43,11 +43,22 @@ export class Trial {
       if (!some) return;
       const answer = await this.give(some);
       if (!isRefusal(answer)) return;
+      if (answer[0].isUnplaced && rows.length > 1) return await this.performOneByOne(planned, rows);
       const bad = this.tell(some, answer);
       // Of a command that is refused as a whole, one row tells it; and nothing that needs it is tried.
       const lost = bad && tries < TRIES_MAX ? bad : new Set(rows);
-      for (const row of lost) this.lack(planned.template.makes(row.cells), row);
+      // What is there twice is there.
+      const isThere = answer.every(({ category }) => category === 'conflict');
+      for (const row of isThere ? [] : lost) this.lack(planned.template.makes(row.cells), row);
       rows = rows.filter((row) => !lost.has(row));
+    }
+  }
+
+  /** A value of one row is none, and nothing says whose. */
+  private async performOneByOne(planned: Planned, rows: readonly PlannedRow[]): Promise<void> {
+    for (const row of rows) {
+      const alone = ofRows(planned, [row]);
+      if (alone) await this.perform({ ...alone, key: `${alone.key}#${row.line}` });
     }
   }
 

@@ -65,7 +65,7 @@ export async function tryOut(plan: Plan, house: House, asked: Asked): Promise<Tr
     return {
       commands: plan.planned.length,
       badRows: problems.count,
-      problems: problems.inOrder(plan.files.map(({ name }) => name)),
+      problems: problems.inOrder(plan.names),
       findings,
     };
   } finally {

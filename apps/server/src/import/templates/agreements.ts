@@ -14,7 +14,7 @@ import {
   programme,
 } from './columns';
 import { code, currency, date, decimal, integer, listOf, name, oneOf, percent, text, year } from './form';
-import { act, defineTemplate, needed, optional } from './template';
+import { act, defineTemplate, moneyIn, needed, optional } from './template';
 
 export const agreements = defineTemplate({
   kind: 'agreements',
@@ -28,15 +28,15 @@ export const agreements = defineTemplate({
     organisation: optional(code, 'of a subproject: the code of the organisation', 'APQ'),
     organisation_name: optional(text(200), 'its name', 'Asociación de Productores de Quinua'),
     ...line,
-    credit: needed(decimal, 'what is agreed in all', '700000.00'),
+    credit: moneyIn('currency', needed(decimal, 'what is agreed in all', '700000.00')),
     currency: ofCurrency,
     starts_on: needed(date, 'the first day', '2022-03-01'),
     ends_on: needed(date, 'the last day', '2023-06-30'),
     counterpart_rate: optional(percent, 'what the other side owes, in percent', '30'),
     counterpart_base: optional(oneOf('total', 'subsidy'), 'of what', 'total'),
     counterpart_kinds: optional(listOf(oneOf('cash', 'in-kind')), 'how it may be given', 'cash in-kind'),
-    promised_cash: optional(decimal, 'by the organisation, in cash', '200000.00'),
-    promised_in_kind: optional(decimal, 'by the organisation, in kind', '100000.00'),
+    promised_cash: moneyIn('currency', optional(decimal, 'by the organisation, in cash', '200000.00')),
+    promised_in_kind: moneyIn('currency', optional(decimal, 'by the organisation, in kind', '100000.00')),
     payee: optional(name, "the organisation's account that tranches go to"),
     financing: optional(name, 'whose category it takes', '8735-bo'),
     financing_currency: optional(currency, "the lender's", 'USD'),

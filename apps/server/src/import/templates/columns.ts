@@ -1,5 +1,5 @@
 import { code, country, currency, date, decimal, listOf, name, pastDate, person, text, year } from './form';
-import { needed, optional, type Cells } from './template';
+import { moneyIn, needed, optional, type Cells } from './template';
 
 /** Columns that several tables have. */
 export const programme = needed(name, 'the code of the programme', 'par2-fa');
@@ -7,7 +7,7 @@ export const financing = needed(name, 'the code of the financing agreement', '87
 export const agreement = needed(name, 'the code of the agreement', 'quinua-7');
 export const budgetYear = needed(year, 'the year of the budget', '2022');
 export const on = needed(pastDate, 'the day on which it counts', '2022-01-03');
-export const amount = needed(decimal, 'above zero', '1254211.00');
+export const amount = moneyIn('currency', needed(decimal, 'above zero', '1254211.00'));
 export const ofCurrency = needed(currency, 'of the amount', 'BOB');
 export const share = needed(code, 'the entity whose share it is', 'UCN');
 export const ofCountry = needed(country, 'two letters', 'BO');

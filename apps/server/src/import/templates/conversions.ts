@@ -1,7 +1,7 @@
 import { ConvertFunds } from '@tramo/treasury';
 import { correctsOn, names, on, programme } from './columns';
 import { code, currency, decimal, name, text } from './form';
-import { act, defineTemplate, needed } from './template';
+import { act, defineTemplate, moneyIn, needed } from './template';
 
 export const conversions = defineTemplate({
   kind: 'conversions',
@@ -12,9 +12,9 @@ export const conversions = defineTemplate({
     account: needed(name, 'the operating account it arrives on', 'operativa-1'),
     from: needed(name, 'the special account it leaves', 'especial-1'),
     lot: needed(code, 'what the lot is called', 'L-1'),
-    sold: needed(decimal, 'what was sold', '100000.00'),
+    sold: moneyIn('sold_currency', needed(decimal, 'what was sold', '100000.00')),
     sold_currency: needed(currency, 'of what was sold', 'USD'),
-    received: needed(decimal, 'what the bank gave for it', '686000.00'),
+    received: moneyIn('received_currency', needed(decimal, 'what the bank gave for it', '686000.00')),
     received_currency: needed(currency, 'of what was received', 'BOB'),
     reference: needed(text(200), 'as the bank cites it', 'venta 12'),
     corrects_on: correctsOn,

@@ -13,7 +13,7 @@ import {
   person,
   text,
 } from './form';
-import { act, defineTemplate, needed, optional } from './template';
+import { act, defineTemplate, moneyIn, needed, optional } from './template';
 
 export const expenses = defineTemplate({
   kind: 'expenses',
@@ -29,19 +29,25 @@ export const expenses = defineTemplate({
     tax_id: needed(text(40), "the supplier's tax number", '1020304050'),
     invoice_type: needed(text(40), 'what kind of document', 'factura'),
     invoice_number: needed(text(60), 'its number', '311'),
-    invoice_total: needed(decimal, 'of the whole document, of which this may be a part', '50000.00'),
-    net: needed(decimal, 'without tax', '43500.00'),
-    tax: optional(decimal, 'none when empty', '6500.00'),
-    withheld: optional(decimal, 'none when empty'),
+    invoice_total: moneyIn(
+      'currency',
+      needed(decimal, 'of the whole document, of which this may be a part', '50000.00'),
+    ),
+    net: moneyIn('currency', needed(decimal, 'without tax', '43500.00')),
+    tax: moneyIn('currency', optional(decimal, 'none when empty', '6500.00')),
+    withheld: moneyIn('currency', optional(decimal, 'none when empty')),
     withheld_by: optional(
       oneOf(...WITHHOLDING_BEARERS),
       'who bears what is withheld; the supplier when empty',
     ),
     currency: needed(currency, 'of all amounts of the row', 'BOB'),
-    subsidy: optional(decimal, 'what the subsidy pays; as the terms split it when empty', '35000.00'),
+    subsidy: moneyIn(
+      'currency',
+      optional(decimal, 'what the subsidy pays; as the terms split it when empty', '35000.00'),
+    ),
     counterpart_party: optional(code, 'who pays the rest', 'APQ'),
-    counterpart_cash: optional(decimal, 'of the rest, in cash', '15000.00'),
-    counterpart_in_kind: optional(decimal, 'of the rest, in kind'),
+    counterpart_cash: moneyIn('currency', optional(decimal, 'of the rest, in cash', '15000.00')),
+    counterpart_in_kind: moneyIn('currency', optional(decimal, 'of the rest, in kind')),
     concept: needed(text(500), 'what for', 'tubería para riego'),
     document: optional(listOf(evidence), 'files that prove it'),
     reported_on: needed(pastDate, 'when it was reported', '2022-05-10'),

@@ -1,7 +1,7 @@
 import { SignFinancingAgreement, WITHDRAWAL_KINDS } from '@tramo/programmes';
 import { amount, amountPlaces, financing as ofFinancing, names, ofCurrency, on, programme } from './columns';
 import { code, date, decimal, listOf, oneOf, text } from './form';
-import { act, defineTemplate, needed, optional } from './template';
+import { act, defineTemplate, moneyIn, needed, optional } from './template';
 
 export const financing = defineTemplate({
   kind: 'financing',
@@ -19,7 +19,10 @@ export const financing = defineTemplate({
     withdrawals: needed(listOf(oneOf(...WITHDRAWAL_KINDS)), 'how it pays out', 'advance direct-payment'),
     special_account: optional(code, 'the code of a special account', 'CE-1'),
     special_account_name: optional(text(100), 'its name', 'Cuenta especial BCB'),
-    special_account_ceiling: optional(decimal, 'what it may hold at most', '10000000.00'),
+    special_account_ceiling: moneyIn(
+      'currency',
+      optional(decimal, 'what it may hold at most', '10000000.00'),
+    ),
     on,
   },
   together: ({ financing: of, programme: code_, number, on: day }) => `${of} ${code_} ${number} ${day}`,

@@ -1,7 +1,7 @@
 import { CommitInstalment } from '@tramo/agreements';
 import { agreement, budgetYear, by, correctsOn, names, on, programme } from './columns';
 import { currency, decimal } from './form';
-import { act, defineTemplate, optional } from './template';
+import { act, defineTemplate, moneyIn, optional } from './template';
 
 export const instalments = defineTemplate({
   kind: 'instalments',
@@ -11,7 +11,7 @@ export const instalments = defineTemplate({
     programme,
     agreement,
     budget_year: budgetYear,
-    amount: optional(decimal, 'all that is agreed for the year when empty', '700000.00'),
+    amount: moneyIn('currency', optional(decimal, 'all that is agreed for the year when empty', '700000.00')),
     currency: optional(currency, 'of the amount', 'BOB'),
     corrects_on: correctsOn,
     by,

@@ -8,7 +8,15 @@ export interface Column<Value = unknown> {
   readonly required: boolean;
   readonly about: string;
   readonly example: string;
+  /** Of an amount: the column that has its currency, which says how many decimals it may have. */
+  readonly currencyIn?: string;
 }
+
+/** The column holds amounts of the currency of another. */
+export const moneyIn = <Value>(currencyIn: string, column: Column<Value>): Column<Value> => ({
+  ...column,
+  currencyIn,
+});
 
 export const needed = <Value>(form: Form<Value>, about: string, example: string): Column<Value> => ({
   form: form as Form<NonNullable<Value>>,

@@ -8,13 +8,13 @@ import {
 } from '@tramo/agreements';
 import { agreement, correctsOn, names, persons, programme } from './columns';
 import { currency, decimal, evidence, integer, listOf, name, pastDate, person, text } from './form';
-import { act, defineTemplate, needed, optional, type Act } from './template';
+import { act, defineTemplate, moneyIn, needed, optional, type Act } from './template';
 
 const columns = {
   programme,
   agreement,
   tranche: needed(integer(1, 99), 'which of the agreement', '1'),
-  amount: optional(decimal, 'as it is agreed when empty'),
+  amount: moneyIn('currency', optional(decimal, 'as it is agreed when empty')),
   currency: optional(currency, 'of the amount'),
   documents: optional(listOf(evidence), 'files that came with the request'),
   requested_on: needed(pastDate, 'when it was requested', '2022-04-01'),

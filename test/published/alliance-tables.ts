@@ -1,0 +1,222 @@
+import { FINANCING, PROGRAMME } from './par2';
+import { csv } from './par2-tables';
+
+const programme = PROGRAMME;
+const currency = 'BOB';
+const line = { source: 'AIF', component: 'B.1' };
+const proof = `acta.pdf:${'b'.repeat(64)}`;
+
+const DAY_MS = 86_400_000;
+const day = (index: number): string =>
+  new Date(Date.UTC(2022, 0, 4) + index * DAY_MS).toISOString().slice(0, 10);
+
+/** An invented alliance of PAR II and a year of its life, with what the unit spent itself. */
+export const allianceTables: Readonly<Record<string, string>> = {
+  'rates_daily.csv': csv(
+    Array.from({ length: 361 }, (_, index) => ({
+      base: 'USD',
+      quote: 'BOB',
+      regime: 'official',
+      side: 'buy',
+      date: day(index),
+      value: '6.86',
+      source: 'Banco Central de Bolivia',
+    })),
+  ),
+  'accounts.csv': csv([
+    ...[
+      { account: 'operativa-1', kind: 'operating', holder: null, number: '1-100' },
+      { account: 'apq-1', kind: 'organisation', holder: 'APQ', number: '1-200' },
+    ].map((row) => ({
+      programme,
+      ...row,
+      bank: 'Banco Unión',
+      by: 'elio',
+      verified_on: '2022-02-01',
+      verified_by: 'gina hugo',
+      evidence: 'certificado del banco',
+      on: '2022-01-10',
+    })),
+  ]),
+  'receipts.csv': csv([
+    {
+      programme,
+      account: 'operativa-1',
+      receipt: 'R-1',
+      kind: 'treasury',
+      amount: '5000000.00',
+      currency,
+      reference: 'transferencia 311',
+      on: '2022-01-15',
+    },
+  ]),
+  'agreements.csv': csv(
+    [
+      {
+        agreement: 'apq-7',
+        reference: 'convenio 7/2022',
+        kind: null,
+        organisation: 'APQ',
+        organisation_name: 'Asociación de Productores de Quinua',
+        ...line,
+        credit: '700000.00',
+        counterpart_rate: '30',
+        counterpart_base: 'total',
+        counterpart_kinds: 'cash in-kind',
+        promised_cash: '200000.00',
+        promised_in_kind: '100000.00',
+        payee: 'apq-1',
+        tranches: ['400000.00', '300000.00'],
+      },
+      {
+        agreement: 'adm-2022',
+        reference: 'administración 2022',
+        kind: 'administration',
+        source: 'AIF',
+        component: 'A.1',
+        credit: '500000.00',
+        tranches: ['500000.00'],
+      },
+    ].flatMap(({ tranches, ...agreement }) =>
+      tranches.map((amount, index) => ({
+        programme,
+        ...agreement,
+        currency,
+        starts_on: '2022-02-01',
+        ends_on: '2023-06-30',
+        financing: FINANCING,
+        financing_currency: 'USD',
+        share: 'UCN',
+        tranche: index + 1,
+        tranche_amount: amount,
+        tranche_year: 2022,
+        milestone: index === 1 ? 'riego instalado' : null,
+        progress: index === 1 ? '40' : null,
+        by: 'ana',
+        on: '2022-02-10',
+      })),
+    ),
+  ),
+  'inscriptions_adm.csv': csv([
+    {
+      programme,
+      budget_year: 2022,
+      kind: 'additional',
+      act_type: 'ley',
+      act_number: '1493',
+      act_date: '2022-02-01',
+      source: 'AIF',
+      component: 'A.1',
+      amount: '600000',
+      currency,
+      on: '2022-02-05',
+    },
+  ]),
+  'instalments.csv': csv(
+    ['apq-7', 'adm-2022'].map((agreement) => ({
+      programme,
+      agreement,
+      budget_year: 2022,
+      by: 'carla',
+      on: '2022-02-11',
+    })),
+  ),
+  'deposits.csv': csv([
+    {
+      programme,
+      agreement: 'apq-7',
+      deposit: 'D-1',
+      party: 'APQ',
+      kind: 'cash',
+      amount: '200000.00',
+      currency,
+      account: 'apq-1',
+      deposited_on: '2022-02-15',
+      evidence: proof,
+      verified_on: '2022-02-18',
+      verified_by: 'bruno',
+      shown_by: 'extracto 2/2022, línea 14',
+      by: 'delia',
+      on: '2022-02-15',
+    },
+  ]),
+  'certificates.csv': csv([
+    {
+      programme,
+      agreement: 'apq-7',
+      certificate: 'CA-1',
+      tranche: 2,
+      percentage: '40',
+      observed_on: '2022-06-10',
+      evidence: proof,
+      by: 'silvia',
+      on: '2022-06-12',
+    },
+  ]),
+  'transfers.csv': csv([
+    {
+      programme,
+      agreement: 'apq-7',
+      tranche: 1,
+      documents: proof,
+      requested_on: '2022-03-01',
+      requested_by: 'delia',
+      approved_on: '2022-03-10',
+      reviewed_by: 'elio',
+      signed_by: 'ana bruno',
+      sent_on: '2022-03-14',
+      sent_by: 'teo',
+      payer: 'operativa-1',
+      reference: 'orden 77',
+      confirmed_on: '2022-03-15',
+    },
+    {
+      programme,
+      agreement: 'apq-7',
+      tranche: 2,
+      documents: proof,
+      requested_on: '2022-06-15',
+      requested_by: 'delia',
+    },
+  ]),
+  'expenses.csv': csv([
+    {
+      programme,
+      agreement: 'apq-7',
+      tranche: 1,
+      expense: 'G-1',
+      spent_on: '2022-04-03',
+      supplier: 'Ferretería El Alto',
+      tax_id: '1020304050',
+      invoice_type: 'factura',
+      invoice_number: '311',
+      invoice_total: '500000.00',
+      net: '435000.00',
+      tax: '65000.00',
+      currency,
+      subsidy: '350000.00',
+      counterpart_party: 'APQ',
+      counterpart_cash: '150000.00',
+      concept: 'tubería para riego',
+      document: proof,
+      reported_on: '2022-05-10',
+      reported_by: 'delia',
+      accepted_on: '2022-05-20',
+      accepted_by: 'fabio',
+    },
+  ]),
+  'spending.csv': csv(
+    Array.from({ length: 20 }, (_, index) => ({
+      programme,
+      agreement: 'adm-2022',
+      budget_year: 2022,
+      spending: `S-${index + 1}`,
+      amount: '12000.00',
+      currency,
+      supplier: 'Imprenta Luz',
+      concept: 'material de difusión',
+      payer: index % 2 === 0 ? 'operativa-1' : null,
+      on: day(60 + 10 * (index % 7)),
+    })),
+  ),
+};
