@@ -163,7 +163,7 @@ async function eventually(check: () => Promise<void>): Promise<void> {
 
 const KEY = 'asked-once';
 
-/** What other streams were told on an agreement's behalf. */
+/** What other streams were told on an agreement's behalf, and nothing that was told them later takes the place of. */
 const TOLD = [
   'AllianceSigned',
   'CategoryReserved',
@@ -173,7 +173,6 @@ const TOLD = [
   'CashHeld',
   'CashPaid',
   'PaymentOrdered',
-  'PaymentSent',
   'PaymentConfirmed',
   'InvoiceAllocated',
 ];

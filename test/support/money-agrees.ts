@@ -226,12 +226,16 @@ function payments(house: FoldedHouse): readonly string[] {
       .flatMap(tranchesOf)
       .flatMap((one) => (one.payment ? [[one.payment.id, one] as const] : [])),
   );
-  return [...house.payments].flatMap(([id, { standing, ordered }]) => {
+  return [...new Set([...house.payments.keys(), ...expected.keys()])].flatMap((id) => {
+    const { standing = null, ordered = null } = house.payments.get(id) ?? {};
     const tranche = expected.get(id);
-    const wanted = tranche?.state === 'closed' ? 'confirmed' : tranche?.state;
-    const stands = tranche ? standing === wanted : standing === null || !live.includes(standing);
-    const amount = tranche && ordered ? differs(`payment ${id}`, parsed(ordered.amount), toPay(tranche)) : [];
-    return [...(stands ? [] : [`payment ${id} is ${standing}, its tranche ${wanted}`]), ...amount];
+    if (!tranche) return standing && live.includes(standing) ? [`payment ${id} is of no tranche`] : [];
+    if (!ordered) return [`payment ${id} was never ordered`];
+    const wanted = tranche.state === 'closed' ? 'confirmed' : tranche.state;
+    return [
+      ...(standing === wanted ? [] : [`payment ${id} is ${standing}, its tranche ${wanted}`]),
+      ...differs(`payment ${id}`, parsed(ordered.amount), toPay(tranche)),
+    ];
   });
 }
 
