@@ -183,6 +183,7 @@ describe('the OpenAPI document', () => {
       'GET /api/v1/indices/{index}/restatement from',
       'GET /api/v1/indices/{index}/restatement to',
       'GET /api/v1/programmes/{programme}/execution/evidence measure',
+      'GET /api/v1/programmes/{programme}/monitoring budgetYear',
       'GET /api/v1/programmes/{programme}/reconciliation budgetYear',
       'GET /api/v1/programmes/{programme}/reconciliation financing',
     ]);
