@@ -44,7 +44,10 @@ type OfYear = {
   readonly correctsOn: LocalDate | null;
 };
 export type CommitmentAsk = OfYear & { readonly line: Line; readonly agreement: string };
-export type MovementAsk = OfYear & { readonly from: Station; readonly to: Station };
+/** What a commitment holds is on its way through the cascade, or no longer needed. */
+type Held = Exclude<Station, 'available'>;
+export type MovementAsk = OfYear & { readonly from: Held; readonly to: Held };
+export type ReturnAsk = OfYear & { readonly from: Held; readonly to: 'available' };
 
 /** From the body, its own stream and what the command means to write. */
 type PlanOf<Body, State, Intended, Ask> = (
@@ -109,15 +112,19 @@ export const movesCommitment = <Body, State, Intended extends DomainEvent>(
 
 /** What is not needed is available on the line again, once that is decided. */
 export const returnsToLine = <Body, State, Written extends DomainEvent>(
-  plan: PlanOf<Body, State, Written, MovementAsk>,
+  plan: PlanOf<Body, State, Written, ReturnAsk>,
 ): Consequence<Body, State> =>
   consequence({
     decider: budget,
     plan: (body: Body, state: State, written: readonly Written[]) => askedOn(plan(body, state, written)),
-    follow: (state, ask: MovementAsk, { reservationId }) => movedFor(state, ask, reservationId),
+    follow: (state, ask: ReturnAsk, { reservationId }) => movedFor(state, ask, reservationId),
   });
 
-function movedFor(state: BudgetState, ask: MovementAsk, reservationId: string): Decision<BudgetEvent> {
+function movedFor(
+  state: BudgetState,
+  ask: MovementAsk | ReturnAsk,
+  reservationId: string,
+): Decision<BudgetEvent> {
   const { id, from, to, reference } = ask;
   const { opened, closed } = state;
   if (!opened) return budgetNotOpened(ask.programme, ask.year);
@@ -125,9 +132,9 @@ function movedFor(state: BudgetState, ask: MovementAsk, reservationId: string): 
   if (!commitment) return nothingHeld('COMMITMENT', id);
   const amount = amountOf(ask.amount, opened.currency, 'amount');
   if (amount instanceof Rejection) return amount;
-  const held = heldAt(commitment, from) ?? lineOf(state, commitment.line, opened.currency).available;
+  const held = from === 'committed' ? commitment.open : commitment[from];
   // What is accrued and paid later keeps the year it was accrued in; nothing new is accrued in a year that is over.
-  const inYear = from === 'committed' || from === 'available' || to === 'available';
+  const inYear = from === 'committed' || to === 'available';
   const broken = [
     ...(closed && inYear ? [yearClosed(ask.programme, ask.year)] : []),
     ...(amount.isGreaterThan(held) ? [commitmentShort(commitment, from, held, amount)] : []),
@@ -145,14 +152,6 @@ function movedFor(state: BudgetState, ask: MovementAsk, reservationId: string): 
     reservation: reservationId,
   };
   return accepted([{ type: 'CommitmentMoved', data }], broken);
-}
-
-function heldAt(commitment: CommitmentState, station: Station): Money | undefined {
-  return station === 'available'
-    ? undefined
-    : station === 'committed'
-      ? commitment.open
-      : commitment[station];
 }
 
 const postingOf = ({ programme, year, by, correctsOn }: OfYear) => ({
@@ -178,7 +177,7 @@ function undone(state: BudgetState, reservationId: string, reason: string): Deci
 
 function commitmentShort(
   { id, line, agreement }: CommitmentState,
-  from: Station,
+  from: Held,
   held: Money,
   asked: Money,
 ): Rejection {

@@ -12,6 +12,7 @@ export {
   type CategoryAnswer,
   type CategoryAsk,
   type CategoryMovementAsk,
+  type CategoryReturnAsk,
 } from './category/categories-of-agreements';
 export { inLendersCurrency, lenderRateFacts, type RateFacts, type Taken } from './category/lenders-currency';
 export {
@@ -23,6 +24,7 @@ export {
   type BudgetLineAnswer,
   type CommitmentAsk,
   type MovementAsk,
+  type ReturnAsk,
 } from './commitments-of-agreements';
 export { CarryForward } from './commands/carry-forward';
 export { CloseBudgetYear } from './commands/close-budget-year';
@@ -37,6 +39,7 @@ export { ReleaseCommitment } from './commands/release-commitment';
 export { RequestInscription, WithdrawInscriptionRequest } from './commands/request-inscription';
 export { TransferAppropriation } from './commands/transfer-appropriation';
 export { budgetEvents } from './events';
+export { yearClosed } from './commands/refusals';
 export type { Station } from './events/shapes';
 export { budgetHandlers } from './handlers';
 export { budgetProjection } from './view/budget.view';

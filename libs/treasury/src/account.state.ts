@@ -9,7 +9,7 @@ import {
 } from '@tramo/kernel';
 import type { RecordedConversion } from '@tramo/fx';
 import type { Done, LotPart, Verified } from './events/shapes';
-import type { AccountKind, CashStep, ReceiptKind } from './kinds';
+import type { AccountKind, CashStep, CashTaken, ReceiptKind } from './kinds';
 import type { Lots } from './lots';
 
 /** An account that is open, or was, and how its money stands. */
@@ -68,7 +68,7 @@ export interface Receipt {
 
 /** What a reservation has done here, so that it can be undone. */
 export type ReservedStep =
-  | { readonly step: CashStep; readonly payment: string }
+  | { readonly step: CashTaken; readonly payment: string }
   | {
       readonly step: 'sold';
       readonly by: string;
@@ -76,12 +76,6 @@ export type ReservedStep =
       readonly to: string;
       readonly sold: MoneyJson;
       readonly lots: readonly LotPart[];
-    }
-  | {
-      readonly step: 'refunded';
-      readonly by: string;
-      readonly refund: string;
-      readonly amount: MoneyJson;
     }
   | { readonly step: 'verification-lost'; readonly by: string; readonly payment: string };
 

@@ -2,7 +2,7 @@ import { defineDecider } from '@tramo/event-log';
 import { Money, unreachable, type CurrencyCode, type MoneyJson, putSharded } from '@tramo/kernel';
 import { initialAccount, openedOf, type AccountState } from './account.state';
 import { cashFreed, cashHeld, cashPaid, cashReturned, cashStepUndone } from './evolve-cash';
-import { refundArrived, refundUndone } from './evolve-refund';
+import { refundArrived } from './evolve-refund';
 import { changed, verificationLost, verificationRestored, verified } from './evolve-verification';
 import { accountEvents, type AccountEvent, type DataOf } from './events';
 import { withBack, withLot, without } from './lots';
@@ -51,8 +51,6 @@ export const account = defineDecider({
         return cashStepUndone(state, data);
       case 'RefundArrived':
         return refundArrived(state, data);
-      case 'RefundUndone':
-        return refundUndone(state, data);
       default:
         return unreachable(type, 'event of an account');
     }

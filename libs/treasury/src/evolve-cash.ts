@@ -1,23 +1,24 @@
 import { Money, unreachable, putSharded } from '@tramo/kernel';
 import { openedOf, type AccountState, type CashOfPayment } from './account.state';
 import type { DataOf } from './events';
+import type { CashTaken } from './kinds';
 import { withBack, without } from './lots';
 
 type Signs = Readonly<Partial<Record<'balance' | 'held', 1 | -1>>>;
 
 export const cashHeld = (state: AccountState, data: DataOf<'CashHeld'>): AccountState =>
-  stepped(state, data, { held: 1 }, 'held');
+  taken(moved(state, data, { held: 1 }, 'held'), data, 'held');
 
 export const cashFreed = (state: AccountState, data: DataOf<'CashFreed'>): AccountState =>
-  stepped(state, data, { held: -1 }, 'freed');
+  moved(state, data, { held: -1 }, 'freed');
 
 export const cashPaid = (state: AccountState, data: DataOf<'CashPaid'>): AccountState => ({
-  ...stepped(state, data, { balance: -1, held: -1 }, 'paid', data.lots),
+  ...taken(moved(state, data, { balance: -1, held: -1 }, 'paid', data.lots), data, 'paid'),
   lots: without(state.lots, data.lots),
 });
 
 export const cashReturned = (state: AccountState, data: DataOf<'CashReturned'>): AccountState => ({
-  ...stepped(state, data, { balance: 1 }, 'returned', data.lots),
+  ...moved(state, data, { balance: 1 }, 'returned', data.lots),
   lots: withBack(state.lots, data.lots),
 });
 
@@ -26,17 +27,10 @@ export function cashStepUndone(state: AccountState, data: DataOf<'CashStepUndone
   switch (step) {
     case 'held':
       return moved(state, data, { held: -1 }, 'undone');
-    case 'freed':
-      return moved(state, data, { held: 1 }, 'held');
     case 'paid':
       return {
         ...moved(state, data, { balance: 1, held: 1 }, 'held'),
         lots: withBack(state.lots, lots),
-      };
-    case 'returned':
-      return {
-        ...moved(state, data, { balance: -1 }, 'paid', lots),
-        lots: without(state.lots, lots),
       };
     default:
       return unreachable(step, 'step of the cash for a payment');
@@ -45,18 +39,11 @@ export function cashStepUndone(state: AccountState, data: DataOf<'CashStepUndone
 
 type OfPayment = DataOf<'CashHeld'>;
 
-/** A step, remembered under the reservation that it was taken for. */
-function stepped(
-  state: AccountState,
-  data: OfPayment,
-  signs: Signs,
-  step: 'held' | 'freed' | 'paid' | 'returned',
-  lots: CashOfPayment['lots'] = [],
-): AccountState {
-  const { payment, reservation } = data;
-  const after = moved(state, data, signs, step, lots);
-  return { ...after, reserved: putSharded(after.reserved, reservation, { step, payment }) };
-}
+/** Remembered under the reservation that it was taken for. */
+const taken = (state: AccountState, { payment, reservation }: OfPayment, step: CashTaken): AccountState => ({
+  ...state,
+  reserved: putSharded(state.reserved, reservation, { step, payment }),
+});
 
 function moved(
   state: AccountState,

@@ -2,7 +2,7 @@ export { account } from './account';
 export * from './account-fact';
 export { accountStream, type AccountState } from './account.state';
 export type * from './asks';
-export { receivesRefund } from './cash/receives-refund';
+export { receivesRefund, refundBroken } from './cash/receives-refund';
 export * from './cash/reservations';
 export { losesVerification } from './cash/loses-verification';
 export { ChangeAccount } from './commands/change-account';

@@ -1,4 +1,4 @@
-import type { Reservation, RowChange } from '@tramo/event-log';
+import type { Consequence, Reservation, RowChange } from '@tramo/event-log';
 import { fold, invariant, Rejection, type Decision, type DomainEvent } from '@tramo/kernel';
 import { account } from './account';
 import { cashOf, freeOf, type AccountState } from './account.state';
@@ -18,18 +18,20 @@ export interface Wish {
   readonly kind: (typeof KINDS)[number];
   readonly minor: number;
   readonly id: number;
-  /** Whether what it is part of breaks off once it is done here. */
+  /** Whether what it is part of breaks off once it has taken something here. */
   readonly breaksOff: boolean;
 }
 
 export type Id = 'ce' | 'op';
 const nothing = () => [];
-const STEPS = {
+const TAKING = {
   hold: holdsCash(nothing),
-  free: freesCash(nothing),
   pay: paysCash(nothing),
-  return: returnsCash(nothing),
 } as const satisfies Readonly<Record<string, Reservation<unknown, unknown>>>;
+const GIVING = {
+  free: freesCash(nothing),
+  return: returnsCash(nothing),
+} as const satisfies Readonly<Record<string, Consequence<unknown, unknown>>>;
 
 /** A special and an operating account in memory, on which wishes are decided as they are live, with their rows. */
 export class LiveAccounts {
@@ -85,15 +87,11 @@ export class LiveAccounts {
       case 'convert':
         return this.convert(wish, amount);
       case 'hold':
-      case 'free':
       case 'pay':
+        return this.take(kind, wish, { account: 'op', payment: `P-${id}`, amount: bob(amount) });
+      case 'free':
       case 'return':
-        return this.step(kind, wish, {
-          account: 'op',
-          payment: `P-${id}`,
-          amount: bob(amount),
-          reason: 'a reason',
-        });
+        return this.give(kind, { account: 'op', payment: `P-${id}`, reason: 'a reason' });
     }
   }
 
@@ -131,8 +129,8 @@ export class LiveAccounts {
     return false;
   }
 
-  private step(kind: keyof typeof STEPS, { breaksOff }: Wish, ask: object): boolean {
-    const step = STEPS[kind];
+  private take(kind: keyof typeof TAKING, { breaksOff }: Wish, ask: object): boolean {
+    const step = TAKING[kind];
     const reservation = this.reservation();
     const decision = step.reserve(
       this.state('op'),
@@ -142,6 +140,12 @@ export class LiveAccounts {
     if (!this.write('op', live(decision))) return false;
     if (breaksOff) this.release('op', step, reservation);
     return !breaksOff;
+  }
+
+  /** It follows from what is decided: nothing breaks off any more. */
+  private give(kind: keyof typeof GIVING, ask: object): boolean {
+    const decision = GIVING[kind].follow(this.state('op'), { ...ask }, reserving(this.reservation()));
+    return this.write('op', live(decision as Decision<AccountEvent>));
   }
 
   private release(id: Id, step: Reservation<never, never>, reservation: string): void {

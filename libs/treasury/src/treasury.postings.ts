@@ -50,7 +50,6 @@ export const treasuryPostings = PostingRules.for<typeof treasuryEvents>(treasury
   CashReturned: null,
   CashStepUndone: null,
   RefundArrived: null,
-  RefundUndone: null,
   PaymentOrdered: null,
   PaymentSent: null,
   PaymentConfirmed: null,

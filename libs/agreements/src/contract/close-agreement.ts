@@ -1,4 +1,4 @@
-import { movesCategory } from '@tramo/budget';
+import { freesCategory } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
@@ -33,8 +33,7 @@ export const CloseAgreementHandler = decides(CloseAgreement, {
     ...stepFacts<Body>(),
     practice: practiceFact<Body>(),
   },
-  reserves: { freed: movesCategory<Asked, AgreementState, AgreementEvent>(categoryFreed) },
-  triesFirst: true,
+  follows: { freed: freesCategory<Asked, AgreementState, AgreementEvent>(categoryFreed) },
   decide: (state, body, context) => {
     const ground = groundOf(state, body, context);
     if (ground instanceof Rejection) return ground;

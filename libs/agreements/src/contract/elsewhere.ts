@@ -1,4 +1,4 @@
-import type { CategoryAsk, CategoryMovementAsk, CommitmentAsk, MovementAsk } from '@tramo/budget';
+import type { CategoryAsk, CategoryReturnAsk, CommitmentAsk, ReturnAsk } from '@tramo/budget';
 import { Money } from '@tramo/kernel';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
@@ -36,9 +36,9 @@ export const categoryReservedMore = (
 export const categoryFreed = (
   _body: unknown,
   { contract }: AgreementState,
-  intended: readonly AgreementEvent[],
-): readonly CategoryMovementAsk[] =>
-  intended.flatMap((event) => {
+  written: readonly AgreementEvent[],
+): readonly CategoryReturnAsk[] =>
+  written.flatMap((event) => {
     const amount = freedBy(event);
     if (!amount?.isPositive() || !contract?.reserved) return [];
     const { financing } = contract.reserved;
@@ -83,9 +83,9 @@ export const commitmentsMade = (
 export const commitmentsReleased = (
   { by }: { readonly by: string },
   _state: AgreementState,
-  intended: readonly AgreementEvent[],
-): readonly MovementAsk[] =>
-  intended.flatMap((event) => {
+  written: readonly AgreementEvent[],
+): readonly ReturnAsk[] =>
+  written.flatMap((event) => {
     if (event.type !== 'InstalmentReleased' || event.data.lapsed) return [];
     const reference = event.data.reason;
     return [{ ...ofYear(event.data, by), reference, from: 'committed', to: 'available' } as const];

@@ -1,4 +1,4 @@
-import { budgetLineFact, movesCommitment, type BudgetLineAnswer } from '@tramo/budget';
+import { budgetLineFact, returnsToLine, yearClosed, type BudgetLineAnswer } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection } from '@tramo/kernel';
@@ -33,10 +33,9 @@ export const ReleaseInstalmentHandler = decides(ReleaseInstalment, {
       commitment: ({ agreement: id, budgetYear }) => commitmentOf(id, budgetYear),
     }),
   },
-  reserves: {
-    release: movesCommitment<ByPerson<Body>, AgreementState, AgreementEvent>(commitmentsReleased),
+  follows: {
+    release: returnsToLine<ByPerson<Body>, AgreementState, AgreementEvent>(commitmentsReleased),
   },
-  triesFirst: true,
   decide: (state, body, context) => {
     const ground = groundOf(state, body, context);
     if (ground instanceof Rejection) return ground;
@@ -47,6 +46,8 @@ export const ReleaseInstalmentHandler = decides(ReleaseInstalment, {
     const asked = body.amount ? amountOf(body.amount, contract, 'amount') : left;
     if (asked instanceof Rejection) return asked;
     if (!year || !left || !asked?.isPositive()) return nothingCommitted(budgetYear, yearsHeld(state));
+    const { budget } = context.facts;
+    const lapsed = hasLapsed(budget);
     const data = {
       ...ground.of,
       ...doneBy(context, context.facts.people),
@@ -56,12 +57,13 @@ export const ReleaseInstalmentHandler = decides(ReleaseInstalment, {
       line: year.line,
       amount: asked.toJSON(),
       reason: body.reason,
-      lapsed: hasLapsed(context.facts.budget),
+      lapsed,
     };
     const below = asked.isGreaterThan(left)
       ? [releaseBelowAccrued({ budgetYear, committed: year.amount, left, asked })]
       : [];
-    return accept([{ type: 'InstalmentReleased', data }], [...ground.broken, ...below]);
+    const closed = budget.closed && !lapsed ? [yearClosed(body.programme, budgetYear)] : [];
+    return accept([{ type: 'InstalmentReleased', data }], [...ground.broken, ...below, ...closed]);
   },
 });
 

@@ -1,8 +1,8 @@
 import {
   categoryFact,
+  freesCategory,
   inLendersCurrency,
   lenderRateFacts,
-  movesCategory,
   reservesCategory,
 } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
@@ -58,8 +58,8 @@ export const SignAddendumHandler = decides(SignAddendum, {
   },
   reserves: {
     category: reservesCategory<Asked, AgreementState, AgreementEvent>(categoryReservedMore),
-    freed: movesCategory<Asked, AgreementState, AgreementEvent>(categoryFreed),
   },
+  follows: { freed: freesCategory<Asked, AgreementState, AgreementEvent>(categoryFreed) },
   triesFirst: true,
   decide: (state, body, context) => {
     const ground = groundOf(state, body, context);

@@ -1,18 +1,19 @@
-import { movesCategory, movesCommitment, type CategoryMovementAsk, type MovementAsk } from '@tramo/budget';
+import {
+  freesCategory,
+  movesCategory,
+  movesCommitment,
+  returnsToLine,
+  type CategoryMovementAsk,
+  type MovementAsk,
+  type ReturnAsk,
+  type Station,
+} from '@tramo/budget';
 import { Money, unreachable, type MoneyJson } from '@tramo/kernel';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
-import {
-  allocatesInvoice,
-  freesInvoice,
-  type AllocateInvoice,
-  type FreeInvoice,
-} from './invoice/allocates-invoice';
-import { invoiceId, type InvoiceKey } from './invoice/invoice';
-import type { Expense } from './expense.state';
+import { comesBack } from './settlement';
 
 type By = { readonly by: string };
-type Moves = readonly (readonly [from: MovementAsk['from'], to: MovementAsk['to']])[];
 
 /** What the events mean for the commitments of the budget. */
 export const movesCommitments = <Body extends By>() =>
@@ -20,6 +21,13 @@ export const movesCommitments = <Body extends By>() =>
     intended.filter(isMoving).flatMap((event) => commitmentMoves(event, body.by)),
   );
 
+/** What comes back in the year it was paid in is available again. */
+export const returnsToLines = <Body extends By>() =>
+  returnsToLine((body: Body, _state: AgreementState, written: readonly AgreementEvent[]) =>
+    written.filter(isReturning).flatMap((event) => lineReturns(event, body.by)),
+  );
+
+/** What the events mean for the lender's category. */
 export const movesCategories = <Body extends By>() =>
   movesCategory((_body: Body, { contract }: AgreementState, intended: readonly AgreementEvent[]) => {
     const financing = contract?.reserved?.financing;
@@ -27,26 +35,47 @@ export const movesCategories = <Body extends By>() =>
     return intended.filter(isMoving).flatMap((event) => categoryMoves(event, financing));
   });
 
+export const freesCategories = <Body extends By>() =>
+  freesCategory((_body: Body, { contract }: AgreementState, written: readonly AgreementEvent[]) => {
+    const financing = contract?.reserved?.financing;
+    if (financing === undefined) return [];
+    return written
+      .filter(isReturning)
+      .flatMap(({ data: { agreement, freed, reference } }) =>
+        freed
+          ? moved(
+              { financing, reservationId: agreement, from: freed.from, to: 'free', reference },
+              freed.amount,
+            )
+          : [],
+      );
+  });
+
 /** The events of the area that move money in other streams; the others are about nothing but the agreement. */
-type MovingEvent = Extract<
-  AgreementEvent,
-  {
-    type:
-      | 'ExpenseAccepted'
-      | 'ExpenseRuledIneligible'
-      | 'IneligibleSettled'
-      | 'BalanceReturned'
-      | 'SpendingRecorded';
-  }
->;
-const MOVING: ReadonlySet<string> = new Set<MovingEvent['type']>([
+const MOVING = [
   'ExpenseAccepted',
   'ExpenseRuledIneligible',
   'IneligibleSettled',
-  'BalanceReturned',
   'SpendingRecorded',
-]);
-const isMoving = (event: AgreementEvent): event is MovingEvent => MOVING.has(event.type);
+] as const satisfies readonly AgreementEvent['type'][];
+/** Those by which money comes back. */
+const RETURNING = [
+  'IneligibleSettled',
+  'BalanceReturned',
+] as const satisfies readonly AgreementEvent['type'][];
+type OfTypes<Types extends readonly AgreementEvent['type'][]> = Extract<
+  AgreementEvent,
+  { type: Types[number] }
+>;
+type MovingEvent = OfTypes<typeof MOVING>;
+type ReturningEvent = OfTypes<typeof RETURNING>;
+
+const isOf =
+  <const Types extends readonly AgreementEvent['type'][]>(types: Types) =>
+  (event: AgreementEvent): event is OfTypes<Types> =>
+    types.includes(event.type);
+const isMoving = isOf(MOVING);
+const isReturning = isOf(RETURNING);
 
 function commitmentMoves({ type, data }: MovingEvent, by: string): readonly MovementAsk[] {
   switch (type) {
@@ -56,8 +85,6 @@ function commitmentMoves({ type, data }: MovingEvent, by: string): readonly Move
       return data.wasAccepted ? movements(ofExpense(data, by), [['justified', 'paid']]) : [];
     case 'IneligibleSettled':
       return settlementMoves({ ...data, by });
-    case 'BalanceReturned':
-      return data.sameYear ? movements({ ...data, by }, [['paid', 'available']]) : [];
     case 'SpendingRecorded':
       return movements({ ...data, reference: `spending ${data.spending}`, by }, [
         ['committed', 'accrued'],
@@ -76,24 +103,25 @@ const ofExpense = (data: DataOf<'ExpenseAccepted' | 'ExpenseRuledIneligible'>, b
   by,
 });
 
-/** Of what comes back in the year it was paid in, the budget is available again. */
 function settlementMoves(data: DataOf<'IneligibleSettled'> & By): readonly MovementAsk[] {
-  const freed = data.sameYear ? movements(data, [['paid', 'available']]) : [];
   switch (data.way) {
-    case 'to-project':
-      return freed;
     case 'offset':
-      return data.against
-        ? [...movements({ ...data, ...data.against }, [['accrued', 'paid']]), ...freed]
-        : [];
+      return data.against ? movements({ ...data, ...data.against }, [['accrued', 'paid']]) : [];
     case 'written-off':
       return movements(data, [['paid', 'justified']]);
+    case 'to-project':
     case 'substituted':
     case 'to-account':
       return [];
     default:
       return unreachable(data.way, 'way to make good what was ineligible');
   }
+}
+
+function lineReturns({ type, data }: ReturningEvent, by: string): readonly ReturnAsk[] {
+  if (!data.sameYear) return [];
+  const isBack = type === 'BalanceReturned' || comesBack(data.way);
+  return isBack ? movements({ ...data, by }, [['paid', 'available']]) : [];
 }
 
 interface Moving {
@@ -106,10 +134,10 @@ interface Moving {
   readonly correctsOn: MovementAsk['correctsOn'];
 }
 
-function movements(
+function movements<From extends Station, To extends Station>(
   { programme, place, commitment: id, amount, reference, by, correctsOn }: Moving,
-  moves: Moves,
-): readonly MovementAsk[] {
+  moves: readonly (readonly [from: From, to: To])[],
+) {
   if (!Money.parse(amount).isPositive()) return [];
   const of = { programme, year: place.budgetYear, id, amount: { ...amount }, reference, by, correctsOn };
   return moves.map(([from, to]) => ({ ...of, from, to }));
@@ -132,75 +160,11 @@ function categoryMoves({ type, data }: MovingEvent, financing: string): readonly
       return moved({ ...of, from: 'eligible', to: 'reserved', reference }, back);
     }
     case 'IneligibleSettled':
-    case 'BalanceReturned': {
-      const { freed, reference } = data;
-      return freed ? moved({ ...of, from: freed.from, to: 'free', reference }, freed.amount) : [];
-    }
+      return [];
     default:
       return unreachable(type, 'event that moves a category');
   }
 }
 
-const moved = (
-  of: Omit<CategoryMovementAsk, 'amount'>,
-  amount: MoneyJson | undefined,
-): readonly CategoryMovementAsk[] =>
+const moved = <const Of extends object>(of: Of, amount: MoneyJson | undefined) =>
   amount && Money.parse(amount).isPositive() ? [{ ...of, amount: { ...amount } }] : [];
-
-/** A report holds its part of the invoice; one that is remedied with another invoice gives the first one back. */
-export const holdsInvoices = <Body extends By>() => ({
-  invoice: allocatesInvoice((body: Body, _state: AgreementState, intended: readonly AgreementEvent[]) =>
-    intended.flatMap((event) => allocations(event, body.by)),
-  ),
-  formerInvoice: freesInvoice((body: Body, state: AgreementState, intended: readonly AgreementEvent[]) =>
-    intended.flatMap((event) => formerInvoices(event, state, body.by)),
-  ),
-});
-
-/** Nothing of an invoice is held for what was withdrawn or ruled out. */
-export const givesBackInvoice = <Body extends By>() =>
-  freesInvoice((body: Body, state: AgreementState, intended: readonly AgreementEvent[]) =>
-    intended.flatMap(({ type, data }) => {
-      if (type !== 'ExpenseWithdrawn' && type !== 'ExpenseRuledIneligible') return [];
-      const before = state.expenses.expenses.get(data.expense);
-      return before ? [freeing(before, { ...data, by: body.by, reason: data.reason })] : [];
-    }),
-  );
-
-function allocations({ type, data }: AgreementEvent, by: string): readonly AllocateInvoice[] {
-  if (type !== 'ExpenseReported' && type !== 'ExpenseRemedied') return [];
-  const { programme, agreement, expense, invoice, net, tax } = data;
-  const amount = Money.parse(net).plus(Money.parse(tax)).toJSON();
-  const { total, ...codes } = invoice;
-  return [
-    { invoice: { programme, ...codes }, agreement, expense, by, total: { ...total }, amount: { ...amount } },
-  ];
-}
-
-function formerInvoices(
-  { type, data }: AgreementEvent,
-  state: AgreementState,
-  by: string,
-): readonly FreeInvoice[] {
-  if (type !== 'ExpenseRemedied') return [];
-  const before = state.expenses.expenses.get(data.expense);
-  if (!before) return [];
-  const { programme } = data;
-  const same = invoiceId({ programme, ...before.invoice }) === invoiceId({ programme, ...data.invoice });
-  return same ? [] : [freeing(before, { ...data, by, reason: data.answer })];
-}
-
-interface Freeing extends By {
-  readonly programme: string;
-  readonly agreement: string;
-  readonly reason: string;
-}
-
-function freeing(
-  { expense, invoice }: Pick<Expense, 'expense' | 'invoice'>,
-  { programme, agreement, by, reason }: Freeing,
-): FreeInvoice {
-  const { taxId, type, number } = invoice;
-  const key: InvoiceKey = { programme, taxId, type, number };
-  return { invoice: key, agreement, expense, by, reason };
-}

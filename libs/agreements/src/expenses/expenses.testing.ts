@@ -1,3 +1,4 @@
+import type { BudgetLineAnswer } from '@tramo/budget';
 import { DEFAULT_CONFLICTS, POLICY_DEFAULTS } from '@tramo/identity';
 import type { AccountAnswer } from '@tramo/treasury';
 import type { AgreementEvent, DataOf } from '../agreement.events';
@@ -214,7 +215,7 @@ export const officialRate = {
   source: 'BCB',
 } as const;
 
-const ofOrganisation: AccountAnswer = {
+const ofOrganisation = {
   exists: true,
   programme: 'par2',
   entity: 'org-12',
@@ -231,6 +232,14 @@ const ofOrganisation: AccountAnswer = {
   balance: bob('0.00'),
   held: bob('0.00'),
   free: bob('0.00'),
+} as const satisfies AccountAnswer;
+
+/** Where what comes back arrives. */
+export const operating: AccountAnswer = {
+  ...ofOrganisation,
+  entity: 'uep',
+  holder: 'uep',
+  kind: 'operating',
 };
 
 /** What commands ask, as it is answered when nothing is wrong. */
@@ -242,6 +251,7 @@ export const facts = {
   rates: [officialRate],
   ratesOfYearBefore: [],
   account: ofOrganisation as AccountAnswer,
+  budget: { opened: true, closed: false, line: null, commitment: null } as BudgetLineAnswer,
 } as const;
 
 export const byRosa = { facts, actor: 'rosa' } as const;

@@ -1,6 +1,6 @@
-import { receivesRefund, type AccountAnswer, type ReceiveRefund } from '@tramo/treasury';
 import { Money, Rejection, unreachable, type LocalDate } from '@tramo/kernel';
-import type { AgreementEvent, DataOf } from '../agreement.events';
+import { refundBroken, type AccountAnswer } from '@tramo/treasury';
+import type { DataOf } from '../agreement.events';
 import { placeOf, type AgreementState } from '../agreement.state';
 import type { Contract } from '../contract/contract.state';
 import type { TrancheState } from '../tranches/tranche.state';
@@ -19,6 +19,9 @@ export type AskedSettlement = {
   /** By which it is let go. */
   readonly legalAct?: { readonly type: string; readonly number: string; readonly date: LocalDate } | null;
 };
+
+/** The project has it again: as money, or as so much less to pay. */
+export const comesBack = (way: SettlementWay): boolean => way === 'to-project' || way === 'offset';
 
 type Fields = Pick<DataOf<'IneligibleSettled'>, 'account' | 'substitute' | 'against' | 'legalAct'>;
 
@@ -45,10 +48,8 @@ export function settlementOf(asked: AskedSettlement, settling: Settling): Settle
       return substituted(asked.substitute ?? null, settling);
     case 'to-account':
       return toAccount(asked.account ?? null, settling);
-    case 'to-project': {
-      const account = asked.account ?? null;
-      return account === null ? missing(way, 'account') : { fields: { ...NONE, account }, broken: [] };
-    }
+    case 'to-project':
+      return toProject(asked.account ?? null, settling);
     case 'offset':
       return offset(asked.against ?? null, settling);
     case 'written-off': {
@@ -77,6 +78,13 @@ function toAccount(id: string | null, { contract, account }: Settling): Settled 
   const holder = contract.organisation?.code ?? null;
   const theirs = account.exists && account.kind === 'organisation' && account.holder === holder;
   return { fields: { ...NONE, account: id }, broken: theirs ? [] : [notOfOrganisation(id, holder, account)] };
+}
+
+function toProject(id: string | null, { contract, amount, account }: Settling): Settled | Rejection {
+  if (id === null) return missing('to-project', 'account');
+  const { programme } = contract;
+  const broken = refundBroken(account, { programme, account: id, amount: amount.toJSON() });
+  return broken instanceof Rejection ? broken : { fields: { ...NONE, account: id }, broken };
 }
 
 function offset(number: number | null, { state, contract, amount }: Settling): Settled | Rejection {
@@ -162,18 +170,4 @@ function exceedsPayable(tranche: TrancheState, payable: Money, asked: Money): Re
       : 'settle it in another way',
     field: 'amount',
   });
-}
-
-/** What came back as money arrives on the programme's account with the act that says so. */
-export const receivesRefunds = <Body>() =>
-  receivesRefund((_body: Body, state: AgreementState, intended: readonly AgreementEvent[]) =>
-    intended.flatMap((event) => refunds(event, state)),
-  );
-
-function refunds({ type, data }: AgreementEvent, { expenses }: AgreementState): readonly ReceiveRefund[] {
-  if (type !== 'BalanceReturned' && (type !== 'IneligibleSettled' || data.way !== 'to-project')) return [];
-  const { programme, account, amount, reference, agreement } = data;
-  if (account === null) return [];
-  const refund = `${agreement}-refund-${expenses.refunds + 1}`;
-  return [{ programme, account, refund, amount: { ...amount }, reference }];
 }

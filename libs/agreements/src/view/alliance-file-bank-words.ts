@@ -27,7 +27,6 @@ export const bankWords: WordsOf<EventOf<(typeof treasuryEvents)[number]>['type']
   CashReturned: { es: 'Efectivo devuelto', en: 'Cash returned' },
   CashStepUndone: { es: 'Movimiento de efectivo deshecho', en: 'Step of cash undone' },
   RefundArrived: { es: 'Devolución recibida', en: 'Refund arrived' },
-  RefundUndone: { es: 'Devolución deshecha', en: 'Refund undone' },
   PaymentOrdered: { es: 'Pago ordenado', en: 'Payment ordered' },
   PaymentSent: { es: 'Pago enviado al banco', en: 'Payment sent to the bank' },
   PaymentConfirmed: { es: 'Pago confirmado por el banco', en: 'Payment confirmed by the bank' },

@@ -1,4 +1,10 @@
-import type { CategoryAsk, CategoryMovementAsk, CommitmentAsk, MovementAsk } from '@tramo/budget';
+import type {
+  CategoryAsk,
+  CategoryMovementAsk,
+  CategoryReturnAsk,
+  CommitmentAsk,
+  MovementAsk,
+} from '@tramo/budget';
 import { Money } from '@tramo/kernel';
 import type { WorkEvent } from './work.events';
 import type { WorkState } from './work.state';
@@ -23,26 +29,34 @@ export const categoryReserved = (
     return [{ financing, share, category, reservationId: work, amount, original, rate, agreement: work }];
   });
 
-/** What a sheet that is paid makes eligible, and what nobody needs any more when the work is accepted. */
+/** What a sheet that is paid makes eligible. */
 export const categoryMoved = (
   _body: unknown,
   { contract }: WorkState,
   intended: Intended,
 ): readonly CategoryMovementAsk[] =>
-  intended.flatMap((event): readonly CategoryMovementAsk[] => {
-    if (!contract?.reserved) return [];
-    const of = {
-      financing: contract.reserved.financing,
-      reservationId: event.data.work,
-      from: 'reserved',
-    } as const;
-    if (event.type === 'ProgressSheetPaid' && event.data.eligible) {
-      const { amount } = event.data.eligible;
-      return [{ ...of, to: 'eligible', amount, reference: sheetOf(event.data) }];
-    }
-    if (event.type !== 'WorkAccepted' || !event.data.reservedLeft) return [];
-    const { reservedLeft: amount, reference } = event.data;
-    return Money.parse(amount).isPositive() ? [{ ...of, to: 'free', amount, reference }] : [];
+  intended.flatMap((event) => {
+    if (event.type !== 'ProgressSheetPaid' || !event.data.eligible || !contract?.reserved) return [];
+    const { work: reservationId, eligible } = event.data;
+    const { financing } = contract.reserved;
+    const reference = sheetOf(event.data);
+    return [
+      { financing, reservationId, from: 'reserved', to: 'eligible', amount: eligible.amount, reference },
+    ];
+  });
+
+/** What nobody needs of it any more when the work is accepted. */
+export const categoryFreed = (
+  _body: unknown,
+  { contract }: WorkState,
+  written: Intended,
+): readonly CategoryReturnAsk[] =>
+  written.flatMap((event) => {
+    if (event.type !== 'WorkAccepted' || !event.data.reservedLeft || !contract?.reserved) return [];
+    const { work: reservationId, reservedLeft: amount, reference } = event.data;
+    const { financing } = contract.reserved;
+    if (!Money.parse(amount).isPositive()) return [];
+    return [{ financing, reservationId, from: 'reserved', to: 'free', amount, reference }];
   });
 
 /** The year's line takes what is committed for the year. */

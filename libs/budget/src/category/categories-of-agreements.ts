@@ -23,7 +23,6 @@ import {
   financingStream,
   financingUnknown,
   freeOf,
-  type CategoryReservation,
   type CategoryStation,
   type FinancingEvent,
   type FinancingState,
@@ -46,14 +45,17 @@ export type CategoryAsk = {
   readonly rate: RateValue | null;
   readonly agreement: string;
 };
-export type CategoryMovementAsk = {
+type Movement<To extends CategoryStation> = {
   readonly financing: string;
   readonly reservationId: string;
-  readonly from: CategoryStation;
-  readonly to: CategoryStation;
+  readonly from: Held;
+  readonly to: To;
   readonly amount: AskedMoney;
   readonly reference: string;
 };
+type Held = Exclude<CategoryStation, 'free'>;
+export type CategoryMovementAsk = Movement<Held>;
+export type CategoryReturnAsk = Movement<'free'>;
 
 type PlanOf<Body, State, Intended, Ask> = (
   body: Body,
@@ -95,7 +97,7 @@ function reservedFor(
   return accept([{ type: 'CategoryReserved', data }], broken);
 }
 
-/** Eligible when the category takes it, documented to the lender, or free again; and back. */
+/** Eligible when the category takes it, documented to the lender; and back. */
 export const movesCategory = <Body, State, Intended extends DomainEvent>(
   plan: PlanOf<Body, State, Intended, CategoryMovementAsk>,
 ): Reservation<Body, State> =>
@@ -108,17 +110,17 @@ export const movesCategory = <Body, State, Intended extends DomainEvent>(
 
 /** What is not needed of the category is free again, once that is decided. */
 export const freesCategory = <Body, State, Written extends DomainEvent>(
-  plan: PlanOf<Body, State, Written, CategoryMovementAsk>,
+  plan: PlanOf<Body, State, Written, CategoryReturnAsk>,
 ): Consequence<Body, State> =>
   consequence({
     decider: financing,
     plan: (body: Body, state: State, written: readonly Written[]) => askedOn(plan(body, state, written)),
-    follow: (state, ask: CategoryMovementAsk, { reservationId }) => movedFor(state, ask, reservationId),
+    follow: (state, ask: CategoryReturnAsk, { reservationId }) => movedFor(state, ask, reservationId),
   });
 
 function movedFor(
   state: FinancingState,
-  ask: CategoryMovementAsk,
+  ask: CategoryMovementAsk | CategoryReturnAsk,
   byReservation: string,
 ): Decision<FinancingEvent> {
   const { agreement } = state;
@@ -130,7 +132,7 @@ function movedFor(
   const { from, to, reservationId, reference } = ask;
   const { share, category } = held;
   const place = { financing: agreement.financing, share, category };
-  const there = heldAt(state, held, from);
+  const there = from === 'reserved' ? held.amount : held[from];
   const lacking = amount.isGreaterThan(there)
     ? amount.minus(positive(there))
     : Money.zero(agreement.currency);
@@ -156,18 +158,6 @@ function movedFor(
     byReservation,
   };
   return accept([{ type: 'CategoryMoved', data }], broken);
-}
-
-function heldAt(state: FinancingState, held: CategoryReservation, station: CategoryStation): Money {
-  switch (station) {
-    case 'free':
-      return freeOf(state, held.share, held.category);
-    case 'reserved':
-      return held.amount;
-    case 'eligible':
-    case 'documented':
-      return held[station];
-  }
 }
 
 const positive = (money: Money): Money => (money.isNegative() ? Money.zero(money.currency.code) : money);
@@ -199,7 +189,7 @@ function undone(state: FinancingState, byReservation: string, reason: string): D
   return accept([first!, ...others]);
 }
 
-function stationShort(reservationId: string, station: CategoryStation, held: Money, asked: Money): Rejection {
+function stationShort(reservationId: string, station: Held, held: Money, asked: Money): Rejection {
   return new Rejection({
     code: 'CATEGORY_STATION_SHORT',
     message: `reservation ${reservationId} has ${held.toString()} ${station}`,

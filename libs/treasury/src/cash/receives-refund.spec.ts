@@ -24,8 +24,8 @@ const context: ReservationContext = {
   forStream: 'agreement-a-17',
 };
 const after = (...events: readonly AccountEvent[]): AccountState => fold(account, events);
-const reserve = (state: AccountState, more = {}): Decision<AccountEvent> =>
-  refunds.reserve(state, { ...ask, ...more }, context) as Decision<AccountEvent>;
+const arrive = (state: AccountState, more = {}): Decision<AccountEvent> =>
+  refunds.follow(state, { ...ask, ...more }, context) as Decision<AccountEvent>;
 const codes = (decision: Decision<AccountEvent>): readonly string[] =>
   decision instanceof Rejection ? [decision.code] : decision.broken.map(({ code }) => code);
 
@@ -40,7 +40,7 @@ test('what comes back is asked of the account that it comes to', () => {
 });
 
 test('it is a lot of its own, without a rate, and free to be spent', () => {
-  expect(reserve(after(operating))).toEqual({ events: [arrived], broken: [] });
+  expect(arrive(after(operating))).toEqual({ events: [arrived], broken: [] });
   const { opened: open, lots } = after(operating, arrived);
   expect(open!.balance.toJSON()).toEqual(bob('80.00'));
   expect(lots.open).toMatchObject([{ lot: 'a-17-E-1', rate: null }]);
@@ -52,17 +52,15 @@ test.each([
   ['NOT_OF_ACCOUNT_KIND', [opened('op-1', 'organisation')], {}],
   ['CURRENCY_NOT_OF_ACCOUNT', [operating], { amount: usd('1.00') }],
   ['AMOUNT_NOT_POSITIVE', [operating], { amount: bob('0.00') }],
-] as const)('is refused: %s', (code, events, more) => {
-  expect(codes(reserve(after(...events), more))).toEqual([code]);
+] as const)('can arrive nowhere: %s', (code, events, more) => {
+  expect(codes(arrive(after(...events), more))).toEqual([code]);
 });
 
-test('goes again where what it was part of did not come about', () => {
-  const undone = refunds.release(after(operating, arrived), 'res-1', 'refused') as Decision<AccountEvent>;
-  const { reference: _reference, ...of } = arrived.data;
-  const lots = [{ lot: 'a-17-E-1', amount: bob('80.00'), rate: null }];
-  const event: AccountEvent = { type: 'RefundUndone', data: { ...of, lots, reason: 'refused' } };
-  expect(undone).toEqual({ events: [event], broken: [] });
-  const state = after(operating, arrived, event);
-  expect(reserve(state)).toMatchObject({ events: [{ data: { refund: 'a-17-E-1.2' } }] });
-  expect([state.opened!.balance.amount, state.lots.open]).toEqual(['0.00', []]);
+test('arrives on an account that was closed since, and is found there', () => {
+  const closed: AccountEvent = {
+    type: 'AccountClosed',
+    data: { programme: 'par2', account: 'op-1', by: 'ana', reason: 'moved' },
+  };
+  const late = arrive(after(operating, closed));
+  expect(late).toMatchObject({ events: [arrived], broken: [{ code: 'ACCOUNT_CLOSED' }] });
 });

@@ -1,61 +1,45 @@
-import { reservation, type Reservation } from '@tramo/event-log';
-import { accept, invariant, Money, Rejection, type Decision, type DomainEvent } from '@tramo/kernel';
+import { consequence, type Consequence } from '@tramo/event-log';
+import { accept, Money, Rejection, type DomainEvent } from '@tramo/kernel';
 import { account } from '../account';
-import { accountStream, openedOf, reservedOf, type AccountState } from '../account.state';
+import { accountAnswer, type AccountAnswer } from '../account-fact';
+import { accountStream } from '../account.state';
 import { amountOf } from '../amounts';
 import { toStreams, type Plan, type ReceiveRefund } from '../asks';
-import type { AccountEvent } from '../events';
-import { isKnownLot, partsFor } from '../lots';
 import { accountClosed, accountUnknown, notOfAccountKind } from '../refusals';
 
-/** What an organisation gives back to the programme arrives on an operating account. */
-export const receivesRefund = <Body, State, Intended extends DomainEvent>(
-  plan: Plan<Body, State, Intended, ReceiveRefund>,
-): Reservation<Body, State> =>
-  reservation({
+/**
+ * What an organisation gives back to the programme arrives on an operating account, once that is decided. Where it
+ * could not arrive at all the decision says so, by `refundBroken`: an account does not become another one since.
+ */
+export const receivesRefund = <Body, State, Written extends DomainEvent>(
+  plan: Plan<Body, State, Written, ReceiveRefund>,
+): Consequence<Body, State> =>
+  consequence({
     decider: account,
-    plan: (body: Body, state: State, intended: readonly Intended[]) =>
-      toStreams(plan(body, state, intended), (ask) => accountStream(ask.account)),
-    reserve: (state, ask, { actor: by, reservationId }) => receive(state, ask, by, reservationId),
-    release: undo,
+    plan: (body: Body, state: State, written: readonly Written[]) =>
+      toStreams(plan(body, state, written), (ask) => accountStream(ask.account)),
+    follow: (state, ask: ReceiveRefund, { actor: by, reservationId: reservation }) => {
+      const broken = refundBroken(accountAnswer(state), ask);
+      if (broken instanceof Rejection) return broken;
+      const { programme, account: id, refund, reference } = ask;
+      const amount = Money.asked(ask.amount).toJSON();
+      const data = { programme, account: id, by, reservation, refund, amount, reference };
+      return accept([{ type: 'RefundArrived', data }], broken);
+    },
   });
 
-function receive(
-  { opened, closed, lots }: AccountState,
-  { account: id, programme, refund, amount: json, reference }: ReceiveRefund,
-  by: string,
-  reserved: string,
-): Decision<AccountEvent> {
-  if (opened?.programme !== programme) return accountUnknown(id);
-  if (opened.kind !== 'operating') return notOfAccountKind(opened, 'a refund', ['operating'], 'account');
-  const amount = amountOf(json, opened, 'amount');
+type AskedRefund = Pick<ReceiveRefund, 'programme' | 'account' | 'amount'>;
+
+/** The rules that a refund to the account breaks, for the decision to find first; a refusal where it makes no sense. */
+export function refundBroken(
+  found: AccountAnswer,
+  { programme, account: id, amount: json }: AskedRefund,
+): Rejection | readonly Rejection[] {
+  if (!found.exists || found.programme !== programme) return accountUnknown(id);
+  const { kind, currency, state } = found;
+  if (kind !== 'operating')
+    return notOfAccountKind({ account: id, kind }, 'a refund', ['operating'], 'account');
+  const amount = amountOf(json, { account: id, currency }, 'amount');
   if (amount instanceof Rejection) return amount;
-  const data = {
-    programme,
-    account: id,
-    by,
-    reservation: reserved,
-    refund: nameFor(lots, refund),
-    amount: amount.toJSON(),
-    reference,
-  };
-  return accept([{ type: 'RefundArrived', data }], closed ? [accountClosed(id)] : []);
-}
-
-/** An attempt that was undone has used the name up: its lot is known, with nothing in it. */
-function nameFor(lots: AccountState['lots'], refund: string): string {
-  let name = refund;
-  for (let times = 2; isKnownLot(lots, name); times++) name = `${refund}.${times}`;
-  return name;
-}
-
-function undo(state: AccountState, reserved: string, reason: string): Decision<AccountEvent> {
-  const { programme, account: id } = openedOf(state);
-  const taken = reservedOf(state, reserved);
-  invariant(taken.step === 'refunded', `${reserved} was about a refund`);
-  const { by, refund, amount } = taken;
-  // Out of its own lot as far as that goes: some of it may have been paid out since.
-  const lots = partsFor(state.lots, Money.parse(amount), [refund]);
-  const data = { programme, account: id, by, reservation: reserved, refund, amount, lots, reason };
-  return accept([{ type: 'RefundUndone', data }]);
+  return state === 'closed' ? [accountClosed(id)] : [];
 }

@@ -1,4 +1,4 @@
-import { reservation, type Reservation } from '@tramo/event-log';
+import { consequence, reservation, type Consequence, type Reservation } from '@tramo/event-log';
 import { accept, Rejection, type Decision, type DomainEvent } from '@tramo/kernel';
 import { account } from '../account';
 import { accountStream, cashOf, freeOf, type AccountState, type OpenedAccount } from '../account.state';
@@ -48,15 +48,15 @@ function hold(
   return accept([{ type: 'CashHeld', data }], broken);
 }
 
-/** What was set aside is not paid: it is free for something else. */
-export const freesCash = <Body, State, Intended extends DomainEvent>(
-  plan: Plan<Body, State, Intended, GiveUp>,
-): Reservation<Body, State> =>
-  reservation({
+/** What was set aside is not paid: it is free for something else, once that is decided. */
+export const freesCash = <Body, State, Written extends DomainEvent>(
+  plan: Plan<Body, State, Written, GiveUp>,
+): Consequence<Body, State> =>
+  consequence({
     decider: account,
-    plan: (body: Body, state: State, intended: readonly Intended[]) =>
-      toStreams(plan(body, state, intended), streamOf),
-    reserve: (state, { account: id, payment, reason }, { actor: by, reservationId }) => {
+    plan: (body: Body, state: State, written: readonly Written[]) =>
+      toStreams(plan(body, state, written), streamOf),
+    follow: (state, { account: id, payment, reason }, { actor: by, reservationId }) => {
       const { opened } = state;
       if (!opened) return accountUnknown(id);
       const cash = cashOf(state, payment);
@@ -64,7 +64,6 @@ export const freesCash = <Body, State, Intended extends DomainEvent>(
       const data = { ...ofPayment(opened, payment, by, reservationId), amount: cash.amount.toJSON(), reason };
       return accept([{ type: 'CashFreed', data }]);
     },
-    release: undoCashStep,
   });
 
 /** What was set aside leaves the account, out of the lots that came first. */
@@ -89,15 +88,15 @@ export const paysCash = <Body, State, Intended extends DomainEvent>(
     release: undoCashStep,
   });
 
-/** What had left comes back, into the lots that it came from. */
-export const returnsCash = <Body, State, Intended extends DomainEvent>(
-  plan: Plan<Body, State, Intended, GiveUp>,
-): Reservation<Body, State> =>
-  reservation({
+/** What had left comes back, into the lots that it came from, once that is decided. */
+export const returnsCash = <Body, State, Written extends DomainEvent>(
+  plan: Plan<Body, State, Written, GiveUp>,
+): Consequence<Body, State> =>
+  consequence({
     decider: account,
-    plan: (body: Body, state: State, intended: readonly Intended[]) =>
-      toStreams(plan(body, state, intended), streamOf),
-    reserve: (state, { account: id, payment, reason }, { actor: by, reservationId }) => {
+    plan: (body: Body, state: State, written: readonly Written[]) =>
+      toStreams(plan(body, state, written), streamOf),
+    follow: (state, { account: id, payment, reason }, { actor: by, reservationId }) => {
       const { opened } = state;
       if (!opened) return accountUnknown(id);
       const cash = cashOf(state, payment);
@@ -108,7 +107,6 @@ export const returnsCash = <Body, State, Intended extends DomainEvent>(
         { type: 'CashReturned', data: { ...of, amount: amount.toJSON(), lots: [...lots], reason } },
       ]);
     },
-    release: undoCashStep,
   });
 
 const ofPayment = (

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent } from '@tramo/event-log';
 import { moneySchema, oneOf } from '@tramo/journal';
-import { CASH_STEPS } from '../kinds';
+import { CASH_TAKEN } from '../kinds';
 import { lotPartSchema, ofAccount, reserved, text } from './shapes';
 
 const ofPayment = { ...ofAccount, ...reserved, payment: text, amount: moneySchema };
@@ -21,8 +21,8 @@ export const CashStepUndone = defineEvent(
   'CashStepUndone',
   Type.Object({
     ...ofPayment,
-    step: oneOf(CASH_STEPS),
-    /** Back to them when a payment is undone, from them when a return is. */
+    step: oneOf(CASH_TAKEN),
+    /** Back to them when a payment is undone. */
     lots,
     reason: text,
   }),

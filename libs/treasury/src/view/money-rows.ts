@@ -79,17 +79,10 @@ export function* stepUndone(data: DataOf<'CashStepUndone'>, place: Place): Itera
     case 'held':
       yield heldMoved(data, amount, -1n);
       return;
-    case 'freed':
-      yield heldMoved(data, amount, 1n);
-      return;
     case 'paid':
       yield* movement(data, { kind: 'payment-undone', amount, sign: 1n, payment, reference }, place);
       yield heldMoved(data, amount, 1n);
       yield* lotsMoved(data, data.lots, 1n);
-      return;
-    case 'returned':
-      yield* movement(data, { kind: 'return-undone', amount, sign: -1n, payment, reference }, place);
-      yield* lotsMoved(data, data.lots, -1n);
       return;
     default:
       unreachable(step, 'step of the cash for a payment');

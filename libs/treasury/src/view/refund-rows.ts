@@ -1,6 +1,6 @@
 import type { RowChange } from '@tramo/event-log';
 import type { DataOf } from '../events';
-import { lotsMoved, minorOf, movement, type Place } from './rows';
+import { minorOf, movement, type Place } from './rows';
 
 export function* refundArrived(data: DataOf<'RefundArrived'>, place: Place): Iterable<RowChange> {
   const { programme, account, refund: lot, amount, reference } = data;
@@ -21,10 +21,4 @@ export function* refundArrived(data: DataOf<'RefundArrived'>, place: Place): Ite
     },
     add: { amount: minor, open: minor },
   };
-}
-
-export function* refundUndone(data: DataOf<'RefundUndone'>, place: Place): Iterable<RowChange> {
-  const { amount, refund: lot, reason: reference } = data;
-  yield* movement(data, { kind: 'refund-undone', amount, sign: -1n, reference, lot }, place);
-  yield* lotsMoved(data, data.lots, -1n);
 }

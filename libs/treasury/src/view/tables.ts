@@ -12,9 +12,7 @@ export const MOVEMENT_KINDS = [
   'payment',
   'payment-undone',
   'return',
-  'return-undone',
   'refund',
-  'refund-undone',
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 

@@ -4,7 +4,7 @@ import { accountEvents, paymentEvents, type AccountEvent, type PaymentEvent } fr
 import { changed, closed, opened, verificationLost, verificationRestored, verified } from './account-rows';
 import { converted, paid, received, returned, reversed, saleUndone, sold, stepUndone } from './money-rows';
 import { paymentRow } from './payment-rows';
-import { refundArrived, refundUndone } from './refund-rows';
+import { refundArrived } from './refund-rows';
 import { accountKey, heldMoved, type Place } from './rows';
 import { treasuryViewTables } from './tables';
 
@@ -67,8 +67,6 @@ function rowsOf({ type, data }: AccountEvent, place: Place): Iterable<RowChange>
       return stepUndone(data, place);
     case 'RefundArrived':
       return refundArrived(data, place);
-    case 'RefundUndone':
-      return refundUndone(data, place);
     default:
       return unreachable(type, 'event of an account');
   }

@@ -5,8 +5,8 @@ import { agreement } from '../../agreement';
 import type { AskedOfAgreement } from '../../ground';
 import { dutyFacts, streamOf } from '../asking';
 import { mayReport } from '../duties';
-import { holdsInvoices } from '../elsewhere';
 import { expenseGround } from '../ground';
+import { givesBackFormerInvoice, holdsInvoice } from '../invoice/asks';
 import { expenseNotAt } from '../refusals';
 import { reportOf, type AskedReport } from '../report';
 
@@ -20,7 +20,8 @@ export const RemedyExpenseHandler = decides(RemedyExpense, {
   stream: streamOf,
   triesFirst: true,
   facts: dutyFacts<Body>('requested'),
-  reserves: holdsInvoices<Body & { readonly by: string }>(),
+  reserves: { invoice: holdsInvoice<Body & { readonly by: string }>() },
+  follows: { formerInvoice: givesBackFormerInvoice<Body & { readonly by: string }>() },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;

@@ -5,8 +5,8 @@ import { agreement } from '../../agreement';
 import type { AskedOfAgreement } from '../../ground';
 import { dutyFacts, streamOf } from '../asking';
 import { mayReport } from '../duties';
-import { holdsInvoices } from '../elsewhere';
 import { trancheGround } from '../ground';
+import { holdsInvoice } from '../invoice/asks';
 import { expenseExists } from '../refusals';
 import { reportOf, type AskedReport } from '../report';
 
@@ -20,7 +20,7 @@ export const ReportExpenseHandler = decides(ReportExpense, {
   stream: streamOf,
   triesFirst: true,
   facts: dutyFacts<Body>('requested'),
-  reserves: holdsInvoices<Body & { readonly by: string }>(),
+  reserves: { invoice: holdsInvoice<Body & { readonly by: string }>() },
   decide: (state, body, context) => {
     const ground = trancheGround(state, body, body.tranche, context);
     if (ground instanceof Rejection) return ground;

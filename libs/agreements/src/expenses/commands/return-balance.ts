@@ -1,14 +1,15 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection, yearOf, type Money } from '@tramo/kernel';
+import { refundBroken } from '@tramo/treasury';
 import { agreement } from '../../agreement';
 import { amountOf, type AskedOfAgreement } from '../../ground';
 import { stepFacts, streamOf, type AskedByPerson, type AskedMoney } from '../asking';
-import { movesCategories, movesCommitments } from '../elsewhere';
+import { freesCategories, returnsToLines } from '../elsewhere';
 import { postingOf, trancheGround } from '../ground';
 import { freedBy } from '../lender-share';
 import { roomOf, type Room } from '../room';
-import { receivesRefunds } from '../settlement';
+import { notInClosedYear, receivesRefunds, refundFacts } from '../refund';
 
 type Body = AskedOfAgreement & {
   readonly tranche: number;
@@ -24,12 +25,17 @@ export class ReturnBalance extends CommandOfPerson<Body> {}
 export const ReturnBalanceHandler = decides(ReturnBalance, {
   decider: agreement,
   stream: streamOf,
-  triesFirst: true,
-  facts: stepFacts<Body>(),
-  reserves: {
+  facts: {
+    ...stepFacts<Body>(),
+    ...refundFacts<AskedByPerson<Body>>({
+      account: ({ account }) => account,
+      tranche: ({ tranche }) => tranche,
+    }),
+  },
+  follows: {
     refund: receivesRefunds<AskedByPerson<Body>>(),
-    commitment: movesCommitments<AskedByPerson<Body>>(),
-    category: movesCategories<AskedByPerson<Body>>(),
+    commitment: returnsToLines<AskedByPerson<Body>>(),
+    category: freesCategories<AskedByPerson<Body>>(),
   },
   decide: (state, body, context) => {
     const ground = trancheGround(state, body, body.tranche, context);
@@ -39,16 +45,23 @@ export const ReturnBalanceHandler = decides(ReturnBalance, {
     const { contract, tranche } = ground;
     const amount = amountOf(body.amount, contract, 'amount');
     if (amount instanceof Rejection) return amount;
+    const { programme, account } = body;
+    const refund = refundBroken(context.facts.account, { programme, account, amount: amount.toJSON() });
+    if (refund instanceof Rejection) return refund;
     const data = {
       ...ground.data,
       ...posting,
       amount: amount.toJSON(),
       sameYear: String(yearOf(context.effectiveOn)) === posting.place.budgetYear,
       freed: freedBy(state, tranche, amount),
-      account: body.account,
+      account,
       reference: body.reference,
     };
-    const broken = beyondBalance(roomOf(state, tranche), amount);
+    const broken = [
+      ...beyondBalance(roomOf(state, tranche), amount),
+      ...refund,
+      ...notInClosedYear(data, context.facts),
+    ];
     return accept([{ type: 'BalanceReturned', data }], [...ground.broken, ...broken]);
   },
 });

@@ -156,6 +156,17 @@ describe('ruling ineligible', () => {
       .thenAccepted(ruledOut(true, { eligible }));
   });
 
+  test('of what was to take another’s place makes nothing owed twice', () => {
+    const before = [...paid, reported(), ruledOut(false)];
+    const larger = { substitutes: 'E-1', net: bob('970.00'), subsidy: bob('800.00') };
+    given(RuleIneligibleHandler, ...before, reported('E-2', larger))
+      .when({ ...rule, expense: 'E-2' }, byFidel)
+      .thenAccepted(ruledOut(false, { subsidy: bob('100.00') }, 'E-2'));
+    given(RuleIneligibleHandler, ...before, reported('E-2', { substitutes: 'E-1' }))
+      .when({ ...rule, expense: 'E-2' }, byFidel)
+      .thenAccepted(ruledOut(false, { subsidy: bob('0.00') }, 'E-2'));
+  });
+
   test('happens once, and not to what was withdrawn', () => {
     given(RuleIneligibleHandler, ...paid, reported(), ruledOut(false))
       .when(rule, byFidel)

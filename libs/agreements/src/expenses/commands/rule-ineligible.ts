@@ -4,9 +4,11 @@ import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReview } from '../duties';
-import { givesBackInvoice, movesCategories, movesCommitments } from '../elsewhere';
+import { movesCategories, movesCommitments } from '../elsewhere';
 import { expenseGround, postingOf, type AskedOfExpense } from '../ground';
+import { givesBackInvoice } from '../invoice/asks';
 import { expenseNotAt } from '../refusals';
+import { owedBy } from '../room';
 
 type Body = AskedOfExpense & { readonly reason: string };
 
@@ -19,10 +21,10 @@ export const RuleIneligibleHandler = decides(RuleIneligible, {
   triesFirst: true,
   facts: dutyFacts<Body>('reviewed-expenses'),
   reserves: {
-    invoice: givesBackInvoice<AskedByPerson<Body>>(),
     commitment: movesCommitments<AskedByPerson<Body>>(),
     category: movesCategories<AskedByPerson<Body>>(),
   },
+  follows: { invoice: givesBackInvoice<AskedByPerson<Body>>() },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;
@@ -34,7 +36,7 @@ export const RuleIneligibleHandler = decides(RuleIneligible, {
     const data = {
       ...ground.data,
       ...posting,
-      subsidy: expense.subsidy.toJSON(),
+      subsidy: (wasAccepted ? expense.subsidy : owedBy(state, tranche, expense)).toJSON(),
       contributions: [...expense.contributions],
       withheld: expense.withheld.toJSON(),
       eligible: wasAccepted ? expense.eligible : null,

@@ -1,17 +1,16 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection, yearOf, type Money } from '@tramo/kernel';
-import { accountFact } from '@tramo/treasury';
 import { agreement } from '../../agreement';
-import type { AgreementState } from '../../agreement.state';
 import { amountOf } from '../../ground';
 import { stepFacts, streamOf, type AskedByPerson, type AskedMoney } from '../asking';
-import { movesCategories, movesCommitments } from '../elsewhere';
+import { freesCategories, movesCommitments, returnsToLines } from '../elsewhere';
 import type { Expense } from '../expense.state';
 import { expenseGround, postingOf, type AskedOfExpense, type ExpenseGround } from '../ground';
 import { freedBy } from '../lender-share';
 import { expenseNotAt } from '../refusals';
-import { receivesRefunds, settlementOf, type AskedSettlement } from '../settlement';
+import { notInClosedYear, receivesRefunds, refundFacts } from '../refund';
+import { comesBack, settlementOf, type AskedSettlement } from '../settlement';
 
 type Body = AskedOfExpense &
   AskedSettlement & {
@@ -30,12 +29,16 @@ export const SettleIneligibleHandler = decides(SettleIneligible, {
   triesFirst: true,
   facts: {
     ...stepFacts<Body>(),
-    account: accountFact<AskedByPerson<Body>, AgreementState>({ account: ({ account }) => account ?? null }),
+    ...refundFacts<AskedByPerson<Body>>({
+      account: ({ account }) => account ?? null,
+      tranche: ({ expense }, { expenses }) => expenses.expenses.get(expense)?.tranche ?? null,
+    }),
   },
-  reserves: {
+  reserves: { commitment: movesCommitments<AskedByPerson<Body>>() },
+  follows: {
     refund: receivesRefunds<AskedByPerson<Body>>(),
-    commitment: movesCommitments<AskedByPerson<Body>>(),
-    category: movesCategories<AskedByPerson<Body>>(),
+    returned: returnsToLines<AskedByPerson<Body>>(),
+    category: freesCategories<AskedByPerson<Body>>(),
   },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
@@ -60,7 +63,11 @@ export const SettleIneligibleHandler = decides(SettleIneligible, {
       ...settled.fields,
       reference,
     };
-    const broken = [...owedBroken(expense, amount), ...settled.broken];
+    const broken = [
+      ...owedBroken(expense, amount),
+      ...settled.broken,
+      ...(comesBack(way) ? notInClosedYear(data, context.facts) : []),
+    ];
     return accept([{ type: 'IneligibleSettled', data }], [...ground.broken, ...broken]);
   },
 });

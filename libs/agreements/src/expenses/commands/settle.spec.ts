@@ -1,5 +1,7 @@
 import { Money } from '@tramo/kernel';
 import { given } from '../../../../../test/support/decider-kit';
+import { agreement } from '../../agreement';
+import type { DataOf } from '../../agreement.events';
 import { bob, day, place, usd } from '../../agreement.testing';
 import {
   accepted,
@@ -7,6 +9,7 @@ import {
   asked,
   byTito,
   facts,
+  operating,
   paid,
   paidByExpense,
   reported,
@@ -20,10 +23,13 @@ import { SettleIneligibleHandler } from './settle-ineligible';
 
 const money = (amount: string): Money => Money.of(amount, 'BOB');
 const history = { ...byTito, mode: 'history' } as const;
+/** What comes back to the project arrives on an account that is there for it. */
+const refunded = { ...byTito, facts: { ...facts, account: operating } };
+const refundedBefore = { ...refunded, mode: 'history' } as const;
 const body = { ...asked, by: 'tito', expense: 'E-1', reference: 'deposit 12' };
 const owing = [...paid, reported(), ruledOut(false)];
 const freed = (amount: string, from: 'eligible' | 'reserved' = 'eligible') => ({ from, amount: usd(amount) });
-const next = { ...byTito, effectiveOn: day('2023-01-15'), actedOn: day('2023-01-15') };
+const next = { ...refunded, effectiveOn: day('2023-01-15'), actedOn: day('2023-01-15') };
 
 describe('what is ineligible is made good', () => {
   test('by the organisation, on its own account', () => {
@@ -39,10 +45,10 @@ describe('what is ineligible is made good', () => {
   test('to the project, which frees of the category what the transfer had taken', () => {
     const toProject = { ...body, way: 'to-project' as const, account: 'op-1' };
     given(SettleIneligibleHandler, ...owing)
-      .when(toProject, byTito)
+      .when(toProject, refunded)
       .thenAccepted(settled('to-project', { account: 'op-1', freed: freed('102.04') }));
     given(SettleIneligibleHandler, ...owing)
-      .when({ ...toProject, amount: bob('300') }, byTito)
+      .when({ ...toProject, amount: bob('300') }, refunded)
       .thenAccepted(settled('to-project', { account: 'op-1', amount: bob('300.00'), freed: freed('43.73') }));
     given(SettleIneligibleHandler, ...paidByExpense, reported(), ruledOut(false))
       .when(toProject, next)
@@ -55,6 +61,21 @@ describe('what is ineligible is made good', () => {
           freed: freed('102.04', 'reserved'),
         }),
       );
+  });
+
+  test('to the project, on an account that is there for it, in a year that is open', () => {
+    const toProject = { ...body, way: 'to-project' as const, account: 'op-1' };
+    const settling = (more: object) =>
+      given(SettleIneligibleHandler, ...owing).when(toProject, {
+        ...refunded,
+        facts: { ...facts, account: operating, ...more },
+      });
+    settling({ account: facts.account }).thenRefused('NOT_OF_ACCOUNT_KIND');
+    settling({ account: { exists: false } }).thenRefused('ACCOUNT_UNKNOWN');
+    settling({ account: { ...operating, programme: 'indap' } }).thenRefused('ACCOUNT_UNKNOWN');
+    settling({ account: { ...operating, currency: 'USD' } }).thenRefused('CURRENCY_NOT_OF_ACCOUNT');
+    settling({ account: { ...operating, state: 'closed' } }).thenRefused('ACCOUNT_CLOSED');
+    settling({ budget: { ...facts.budget, closed: true } }).thenRefused('YEAR_CLOSED');
   });
 
   test('with an expense that takes its place', () => {
@@ -119,23 +140,23 @@ describe('what is ineligible is made good', () => {
   test('as far as it is owed', () => {
     const toProject = { ...body, way: 'to-project' as const, account: 'op-1', amount: bob('700.01') };
     const [refusal] = given(SettleIneligibleHandler, ...owing)
-      .when(toProject, byTito)
+      .when(toProject, refunded)
       .thenRefused('SETTLEMENT_EXCEEDS_OWED');
     expect(refusal!.values).toMatchObject({ owed: money('700'), excess: money('0.01') });
     given(SettleIneligibleHandler, ...owing)
-      .when(toProject, history)
+      .when(toProject, refundedBefore)
       .thenFound(
         ['SETTLEMENT_EXCEEDS_OWED'],
         settled('to-project', { account: 'op-1', amount: bob('700.01'), freed: freed('102.04') }),
       );
     given(SettleIneligibleHandler, ...paid, reported(), accepted())
-      .when(toProject, byTito)
+      .when(toProject, refunded)
       .thenRefused('EXPENSE_NOT_INELIGIBLE');
     given(SettleIneligibleHandler, ...owing, settled('to-project', { account: 'op-1' }))
-      .when(toProject, byTito)
+      .when(toProject, refunded)
       .thenRefused('EXPENSE_NOT_INELIGIBLE');
     given(SettleIneligibleHandler, ...owing)
-      .when({ ...toProject, amount: bob('0') }, byTito)
+      .when({ ...toProject, amount: bob('0') }, refunded)
       .thenRefused('AMOUNT_NOT_POSITIVE');
   });
 });
@@ -152,33 +173,82 @@ describe('what is left of a tranche', () => {
 
   test('comes back, and with it what the category had given', () => {
     given(ReturnBalanceHandler, ...paid)
-      .when(give('4000'), byTito)
+      .when(give('4000'), refunded)
       .thenAccepted(returned('4000.00', { freed: freed('583.09') }));
     given(ReturnBalanceHandler, ...paid, returned('1000.00'))
-      .when(give('3000'), byTito)
+      .when(give('3000'), refunded)
       .thenAccepted(returned('3000.00', { freed: freed('437.32') }));
   });
 
   test('is what is neither justified, reported nor owed', () => {
     const before = [...paid, reported(), reported('E-2'), ruledOut(false, {}, 'E-2')];
     given(ReturnBalanceHandler, ...before)
-      .when(give('2600'), byTito)
+      .when(give('2600'), refunded)
       .thenAccepted(returned('2600.00', { freed: freed('379.01') }));
     const [refusal] = given(ReturnBalanceHandler, ...before)
-      .when(give('2700'), byTito)
+      .when(give('2700'), refunded)
       .thenRefused('RETURN_EXCEEDS_BALANCE');
     expect(refusal!.cure).toBe(
       'return at most 2600.00 BOB, or withdraw what was reported and not spent, ' +
         'or settle what is ineligible as returned to the project',
     );
     given(ReturnBalanceHandler, ...before)
-      .when(give('2700'), history)
+      .when(give('2700'), refundedBefore)
       .thenFound(['RETURN_EXCEEDS_BALANCE'], returned('2700.00', { freed: freed('393.59') }));
     given(ReturnBalanceHandler, ...paid)
-      .when(give('0'), history)
+      .when(give('0'), refundedBefore)
       .thenRefused('AMOUNT_NOT_POSITIVE');
     given(ReturnBalanceHandler, ...paid.slice(0, -1))
-      .when(give('1'), byTito)
+      .when(give('1'), refunded)
       .thenRefused('TRANCHE_NOT_PAID', 'RETURN_EXCEEDS_BALANCE');
+  });
+
+  test('comes to an account that is there for it, in a year that is open', () => {
+    const giving = (more: object) =>
+      given(ReturnBalanceHandler, ...paid).when(give('1'), {
+        ...refunded,
+        facts: { ...facts, account: operating, ...more },
+      });
+    giving({ account: facts.account }).thenRefused('NOT_OF_ACCOUNT_KIND');
+    giving({ account: { ...operating, state: 'closed' } }).thenRefused('ACCOUNT_CLOSED');
+    giving({ budget: { ...facts.budget, closed: true } }).thenRefused('YEAR_CLOSED');
+  });
+});
+
+describe('what comes back', () => {
+  const state = [...paid, reported(), ruledOut(false)].reduce(agreement.evolve, agreement.initial);
+  const settles = (
+    way: DataOf<'IneligibleSettled'>['way'],
+    more: Partial<DataOf<'IneligibleSettled'>> = {},
+  ) => {
+    const written = [settled(way, { freed: freed('102.04'), ...more })];
+    const { reserves, follows } = SettleIneligibleHandler.spec;
+    const planned = Object.entries({ ...reserves, ...follows }).map(([name, one]) => [
+      name,
+      one
+        .plan({ ...body, way }, state, written as never)
+        .map(({ stream, ask }) => [stream, ...[ask['from'], ask['to']].filter((at) => at !== undefined)]),
+    ]);
+    return Object.fromEntries(planned) as Record<string, unknown>;
+  };
+
+  test('is there, and available and free again, once it is decided', () => {
+    expect(settles('to-project', { account: 'op-1' })).toEqual({
+      commitment: [],
+      refund: [['account-op-1']],
+      returned: [['budget-par2-2022', 'paid', 'available']],
+      category: [['financing-8735-bo', 'eligible', 'free']],
+    });
+    expect(settles('to-project', { account: 'op-1', sameYear: false })).toMatchObject({ returned: [] });
+  });
+
+  test('as so much less to pay takes that from what is accrued, before it is decided', () => {
+    const against = { tranche: 2, commitment: 'a-17-2023', place: { ...place, budgetYear: '2023' } };
+    expect(settles('offset', { against, freed: null })).toEqual({
+      commitment: [['budget-par2-2023', 'accrued', 'paid']],
+      refund: [],
+      returned: [['budget-par2-2022', 'paid', 'available']],
+      category: [],
+    });
   });
 });

@@ -3,8 +3,8 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import { stepFacts, streamOf } from '../asking';
-import { givesBackInvoice } from '../elsewhere';
 import { expenseGround, type AskedOfExpense } from '../ground';
+import { givesBackInvoice } from '../invoice/asks';
 import { expenseNotAt } from '../refusals';
 
 type Body = AskedOfExpense & { readonly reason: string };
@@ -14,9 +14,8 @@ export class WithdrawExpense extends CommandOfPerson<Body> {}
 export const WithdrawExpenseHandler = decides(WithdrawExpense, {
   decider: agreement,
   stream: streamOf,
-  triesFirst: true,
   facts: stepFacts<Body>(),
-  reserves: { invoice: givesBackInvoice<Body & { readonly by: string }>() },
+  follows: { invoice: givesBackInvoice<Body & { readonly by: string }>() },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;

@@ -1,4 +1,4 @@
-import { reservation, type Reservation } from '@tramo/event-log';
+import { consequence, reservation, type Consequence, type Reservation } from '@tramo/event-log';
 import { accept, invariant, Money, type Decision, type DomainEvent } from '@tramo/kernel';
 import type { InvoiceEvent } from './invoice.events';
 import {
@@ -43,22 +43,22 @@ export const allocatesInvoice = <Body, State, Intended extends DomainEvent>(
     release: undo,
   });
 
-export const freesInvoice = <Body, State, Intended extends DomainEvent>(
-  plan: Plan<Body, State, Intended, FreeInvoice>,
-): Reservation<Body, State> =>
-  reservation({
+/** What an expense holds no more is for others to report, once that is decided. */
+export const freesInvoice = <Body, State, Written extends DomainEvent>(
+  plan: Plan<Body, State, Written, FreeInvoice>,
+): Consequence<Body, State> =>
+  consequence({
     decider: invoice,
-    plan: (body: Body, state: State, intended: readonly Intended[]) =>
-      plan(body, state, intended).map((ask) => ({ stream: invoiceStream(ask.invoice), ask })),
-    reserve: (state, ask: FreeInvoice, { reservationId }) => {
+    plan: (body: Body, state: State, written: readonly Written[]) =>
+      plan(body, state, written).map((ask) => ({ stream: invoiceStream(ask.invoice), ask })),
+    follow: (state, ask: FreeInvoice, { reservationId }) => {
       const { invoice: key, agreement, expense, by, reason } = ask;
       const held = state.allocations.get(allocationKey(ask))?.amount;
-      if (!held || held.isZero()) return invoiceNotHeld(key, ask);
+      if (!held) return invoiceNotHeld(key, ask);
       const change = held.negate().toJSON();
       const data = { ...key, reservation: reservationId, agreement, expense, by, change, reason };
-      return accept([{ type: 'InvoiceFreed', data }]);
+      return accept([{ type: 'InvoiceFreed', data }], held.isZero() ? [invoiceNotHeld(key, ask)] : []);
     },
-    release: undo,
   });
 
 function allocate(state: InvoiceState, ask: AllocateInvoice, reserved: string): Decision<InvoiceEvent> {

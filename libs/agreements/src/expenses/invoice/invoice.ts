@@ -65,8 +65,8 @@ export const invoice = defineDecider({
         return { ...state, opened: { programme, taxId, type: kind, number, total: Money.parse(total) } };
       }
       case 'InvoiceAllocated':
+        return allocated(state, data);
       case 'InvoiceFreed':
-        return taken(state, data);
       case 'InvoiceStepUndone':
         return changed(state, data);
       case 'CreditNoteRecorded':
@@ -80,10 +80,7 @@ export const invoice = defineDecider({
   },
 });
 
-function taken(
-  state: InvoiceState,
-  data: InvoiceData<'InvoiceAllocated'> | InvoiceData<'InvoiceFreed'>,
-): InvoiceState {
+function allocated(state: InvoiceState, data: InvoiceData<'InvoiceAllocated'>): InvoiceState {
   const { reservation, agreement, expense, by, change } = data;
   const step = { agreement, expense, by, change };
   return { ...changed(state, data), steps: new Map([...state.steps, [reservation, step]]) };

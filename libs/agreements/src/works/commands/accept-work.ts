@@ -1,11 +1,11 @@
-import { movesCategory } from '@tramo/budget';
+import { freesCategory } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, type Money, Rejection } from '@tramo/kernel';
 import { holdsCash, paysCash } from '@tramo/treasury';
 import { amountOf } from '../../ground';
 import { dutyFacts, payerFact, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
-import { cashHeld, cashPaid, categoryMoved } from '../elsewhere';
+import { cashHeld, cashPaid, categoryFreed } from '../elsewhere';
 import { dutiesMet, signedGround, standing, type SignedGround } from '../ground';
 import { payerBroken, paymentOf } from '../payer';
 import type { Acceptance } from '../shapes';
@@ -34,8 +34,8 @@ export const AcceptWorkHandler = decides(AcceptWork, {
   reserves: {
     cash: holdsCash(cashHeld),
     payment: paysCash(cashPaid),
-    category: movesCategory(categoryMoved),
   },
+  follows: { category: freesCategory(categoryFreed) },
   decide: (state, body, context) => {
     const ground = signedGround(state, body, context);
     if (ground instanceof Rejection) return ground;
