@@ -55,6 +55,20 @@ export function capOf(state: AgreementState, tranche: TrancheState): Money {
   return positive(unjustified.minus(owed));
 }
 
+/**
+ * What is owed when an expense that nobody has accepted is ruled out. What it was to take the place of owes that part
+ * already, and nothing is owed that the tranche has not to give.
+ */
+export function owedBy(state: AgreementState, tranche: TrancheState, one: Expense): Money {
+  const { expenses } = state.expenses;
+  const replaced = one.substitutes === null ? undefined : expenses.get(one.substitutes);
+  if (!replaced) return min(one.subsidy, capOf(state, tranche));
+  const substitutes = substitutesOf([...expenses.values()], replaced.expense, one.subsidy.minus(one.subsidy));
+  const uncovered = (sum: Money): Money => positive(sum.minus(positive(replaced.owed)));
+  const own = uncovered(substitutes).minus(uncovered(substitutes.minus(one.subsidy)));
+  return min(own, capOf(state, tranche));
+}
+
 const isPending = ({ state }: Expense): boolean => state === 'reported' || state === 'observed';
 
 const substitutesOf = (expenses: readonly Expense[], replaced: string, zero: Money): Money =>
