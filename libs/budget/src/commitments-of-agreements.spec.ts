@@ -3,7 +3,7 @@ import type { Reservation, ReservationContext } from '@tramo/event-log';
 import { budget } from './budget';
 import { lineOf, type BudgetState } from './budget.state';
 import { b1, bob, closed, deciding, inBudget, inscribed, opened } from './budget.testing';
-import { budgetLineAnswer, commitsLine, movesCommitment } from './commitments-of-agreements';
+import { budgetLineAnswer, commitsLine, movesCommitment, returnsToLine } from './commitments-of-agreements';
 import type { BudgetEvent } from './events';
 import type { Station } from './events/shapes';
 
@@ -18,6 +18,7 @@ const moves = (from: Station, to: Station, amount: string) => ({ ...asked, from,
 
 const commitment = commitsLine<object, object, never>(() => []);
 const movement = movesCommitment<object, object, never>(() => []);
+const returning = returnsToLine<object, object, never>(() => []);
 
 type Asks = ReturnType<typeof commits> | ReturnType<typeof moves>;
 /** In any currency. */
@@ -42,6 +43,10 @@ const codesOf = (decision: Decision<BudgetEvent>): readonly string[] =>
 const before = fold(budget, [opened, inscribed(b1, '1000')]);
 const after = (state: BudgetState, one: Reservation<object, object>, ask: Asks, id = 'r-1'): BudgetState =>
   fold(budget, eventsOf(reserve(one, state, ask, id)), state);
+const give = (state: BudgetState, amount: string, id: string): Decision<BudgetEvent> =>
+  returning.follow(state, moves('paid', 'available', amount), context(id)) as Decision<BudgetEvent>;
+const given = (state: BudgetState, amount: string, id: string): BudgetState =>
+  fold(budget, eventsOf(give(state, amount, id)), state);
 const figures = (state: BudgetState): Record<string, string> => {
   const { available, committed, accrued, paid, justified } = lineOf(state, b1, 'BOB');
   const held = getSharded(state.commitments, '17-2022');
@@ -86,7 +91,7 @@ describe('what an agreement commits', () => {
       justified: '100.00',
       open: '350.00',
     });
-    const refunded = after(justified, movement, moves('paid', 'available', '150'), 'r-5');
+    const refunded = given(justified, '150', 'r-5');
     expect(figures(refunded)).toMatchObject({ available: '550.00', paid: '0.00' });
     expect(budgetLineAnswer(refunded, null, '17-2022').commitment).toEqual({
       committed: bob('350.00'),
@@ -129,5 +134,15 @@ describe('what an agreement commits', () => {
       'YEAR_CLOSED',
     ]);
     expect(codesOf(reserve(movement, over, moves('accrued', 'paid', '250'), 'r-3'))).toEqual([]);
+  });
+
+  it('and that is available again because of what stands, is so with whatever it breaks', () => {
+    const accrued = after(state, movement, moves('committed', 'accrued', '250'), 'r-2');
+    const paid = after(accrued, movement, moves('accrued', 'paid', '250'), 'r-3');
+    const over = fold(budget, [closed], paid);
+    expect(give(over, '251', 'r-4')).toMatchObject({
+      events: [{ type: 'CommitmentMoved', data: { from: 'paid', to: 'available', amount: bob('251.00') } }],
+      broken: [{ code: 'YEAR_CLOSED' }, { code: 'COMMITMENT_SHORT' }],
+    });
   });
 });

@@ -233,6 +233,23 @@ describe('releasing instalments', () => {
       .thenRefused('AMOUNT_NOT_POSITIVE');
   });
 
+  test('is of a year whose budget is not closed', () => {
+    const left = bob('4000.00');
+    const none = bob('0.00');
+    const kept = {
+      ...budget,
+      closed: true,
+      commitment: { committed: left, accrued: none, paid: none, justified: none },
+    };
+    const asked = { facts: { ...facts, budget: kept }, actor: 'fina' };
+    given(ReleaseInstalmentHandler, ...before)
+      .when(release(), asked)
+      .thenRefused('YEAR_CLOSED');
+    given(ReleaseInstalmentHandler, ...before)
+      .when(release(), { ...asked, mode: 'history' })
+      .thenFound(['YEAR_CLOSED'], released('4000.00'));
+  });
+
   test('says that what lapsed with its year is gone from the line already', () => {
     const none = bob('0.00');
     const lapsed = {

@@ -2,7 +2,7 @@ import type { Reservation, ReservationContext } from '@tramo/event-log';
 import { fold, Rejection, type Decision } from '@tramo/kernel';
 import { balanceOf, financing, type FinancingEvent, type FinancingState } from '@tramo/programmes';
 import { deciding } from '../budget.testing';
-import { categoryAnswer, movesCategory, reservesCategory } from './categories-of-agreements';
+import { categoryAnswer, freesCategory, movesCategory, reservesCategory } from './categories-of-agreements';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' as const });
 const of = { programme: 'par2', financing: '8735-bo' } as const;
@@ -54,6 +54,7 @@ type Asks = ReturnType<typeof reserves> | ReturnType<typeof moves>;
 type One = Reservation<object, object>;
 const reservation = reservesCategory<object, object, never>(() => []);
 const movement = movesCategory<object, object, never>(() => []);
+const freeing = freesCategory<object, object, never>(() => []);
 const context = (reservationId: string): ReservationContext => ({
   ...deciding,
   reservationId,
@@ -103,6 +104,18 @@ describe('what an agreement reserves of a category', () => {
     expect(figures(undone(reservation, reserved, 'r-1'))).toEqual(['1000.00', '0.00', '0.00']);
   });
 
+  it.each<['reserved' | 'eligible', string, readonly string[]]>([
+    ['reserved', '600', []],
+    ['eligible', '1', ['CATEGORY_STATION_SHORT']],
+  ])('is free again because of what stands, with whatever it breaks: %s', (from, amount, codes) => {
+    const decision = freeing.follow(reserved, moves(from, 'free', amount), context('r-2'));
+    if (decision instanceof Rejection) throw new Error(decision.message);
+    expect(decision.broken.map(({ code }) => code)).toEqual(codes);
+    expect(figures(fold(financing, decision.events as readonly FinancingEvent[], reserved))).toEqual(
+      from === 'reserved' ? ['1000.00', '0.00', '0.00'] : ['401.00', '600.00', '-1.00'],
+    );
+  });
+
   it.each<[string, string, One, Asks]>([
     ['beyond what is free', 'CATEGORY_EXHAUSTED', reservation, reserves('401')],
     [
@@ -117,7 +130,7 @@ describe('what an agreement reserves of a category', () => {
       'of a reservation nobody made',
       'CATEGORY_RESERVATION_UNKNOWN',
       movement,
-      { ...moves('reserved', 'free', '1'), reservationId: '18' },
+      { ...moves('reserved', 'eligible', '1'), reservationId: '18' },
     ],
   ])('is refused: %s', (_what, code, one, ask) => {
     const decision = reserve(one, reserved, ask, 'r-2');
