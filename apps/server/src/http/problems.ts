@@ -15,6 +15,7 @@ const LISTS: Readonly<Record<string, string>> = {
   financing: 'use a code of /api/v1/programmes/{programme}/financing',
   budget: 'use a year of /api/v1/programmes/{programme}/budgets, or open its budget',
   alliance: 'use a code of /api/v1/programmes/{programme}/alliances, or request it',
+  work: 'use a code of /api/v1/programmes/{programme}/works, or sign its letter of intent',
   payment: 'use an id of /api/v1/programmes/{programme}/payments',
   line: 'use an id of /api/v1/programmes/{programme}/budgets/{year}/lines',
   classifier: `use one of ${CLASSIFIERS.join(', ')}`,

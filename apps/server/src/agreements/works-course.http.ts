@@ -1,0 +1,102 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  AcceptWork,
+  ApproveProgressSheet,
+  PayProgressSheet,
+  PayWorksAdvance,
+  PresentProgressSheet,
+  ReturnProgressSheet,
+} from '@tramo/agreements';
+import type { CommandAnswer, CommandContext } from '@tramo/event-log';
+import { AllowRoles } from '../auth/access';
+import { Asked, PostCommand } from '../http/command-route';
+import { ownFields } from '../http/command.dto';
+import {
+  AcceptWorkBody,
+  ApproveProgressSheetBody,
+  PayProgressSheetBody,
+  PayWorksAdvanceBody,
+  PresentProgressSheetBody,
+  WorkPath,
+  WorkReasonBody,
+  WorkSheetPath,
+} from './works-commands.dto';
+
+/** What is built and paid of a municipal work, from the advance to the acceptance. */
+@ApiTags('works')
+@Controller('api/v1/programmes/:programme/works')
+export class WorkCourseController {
+  constructor(private readonly commands: CommandBus) {}
+
+  /** Pays the contractor an advance, each share from its own money. */
+  @PostCommand(':work/advances')
+  @AllowRoles('treasurer')
+  advance(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: PayWorksAdvanceBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new PayWorksAdvance({ ...ownFields(body), programme, work }, asked));
+  }
+
+  /** Presents what was measured: who does so certifies it. */
+  @PostCommand(':work/sheets')
+  @AllowRoles('field-supervisor')
+  present(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: PresentProgressSheetBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new PresentProgressSheet({ ...ownFields(body), programme, work }, asked));
+  }
+
+  /** Returns a sheet, to be measured anew. */
+  @PostCommand(':work/sheets/:sheet/returns')
+  @AllowRoles('finance-specialist', 'fiduciary-analyst', 'manager')
+  giveBack(
+    @Param() { programme, work, sheet }: WorkSheetPath,
+    @Body() body: WorkReasonBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(
+      new ReturnProgressSheet({ ...ownFields(body), programme, work, sheet }, asked),
+    );
+  }
+
+  /** Approves a sheet, which is owed from then on; not for who has measured it, or drawn the work. */
+  @PostCommand(':work/sheets/:sheet/approvals')
+  @AllowRoles('finance-specialist', 'fiduciary-analyst', 'manager')
+  approve(
+    @Param() { programme, work, sheet }: WorkSheetPath,
+    @Body() body: ApproveProgressSheetBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(
+      new ApproveProgressSheet({ ...ownFields(body), programme, work, sheet }, asked),
+    );
+  }
+
+  /** Pays a sheet: the municipality's part from its deposit, the lender's from the fund's operating account. */
+  @PostCommand(':work/sheets/:sheet/payments')
+  @AllowRoles('treasurer')
+  pay(
+    @Param() { programme, work, sheet }: WorkSheetPath,
+    @Body() body: PayProgressSheetBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new PayProgressSheet({ ...ownFields(body), programme, work, sheet }, asked));
+  }
+
+  /** Accepts the work, but for its defects or for good, and pays what was retained. */
+  @PostCommand(':work/acceptances')
+  @AllowRoles('treasurer')
+  accept(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: AcceptWorkBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new AcceptWork({ ...ownFields(body), programme, work }, asked));
+  }
+}
