@@ -3,6 +3,7 @@ import { appendScenarios } from './append';
 import { asOfScenarios } from './as-of';
 import { commandScenarios } from './commands';
 import { httpScenarios } from './http';
+import { importScenarios } from './import';
 import { readScenarios } from './read';
 import { rebuildScenarios } from './rebuild';
 import { reportScenarios } from './report';
@@ -11,6 +12,7 @@ export const scenarios: readonly Scenario[] = [
   ...appendScenarios,
   ...commandScenarios,
   ...httpScenarios,
+  ...importScenarios,
   ...readScenarios,
   ...rebuildScenarios,
   ...reportScenarios,

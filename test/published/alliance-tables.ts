@@ -92,7 +92,7 @@ export const allianceTables: Readonly<Record<string, string>> = {
         tranche_year: 2022,
         milestone: index === 1 ? 'riego instalado' : null,
         progress: index === 1 ? '40' : null,
-        by: 'ana',
+        by: 'zoe',
         on: '2022-02-10',
       })),
     ),
