@@ -14,11 +14,11 @@ import {
   SignAgreement,
   SignTranche,
 } from '@tramo/agreements';
-import { act, after, day, type Act } from '../../apps/server/src/demonstration/act';
-import { Life } from '../../apps/server/src/demonstration/life';
+import type { Act } from '../../apps/server/src/demonstration/act';
 import { opening, OPERATING, PROGRAMME, year } from '../../apps/server/src/demonstration/programme';
 import { folded, foldedHouse } from '../support/folded-house';
-import { HouseLedger, nameOf, type Death } from '../support/house-ledger';
+import { HouseLedger, type Death } from '../support/house-ledger';
+import { lifeOf, next, until, upTo } from '../support/lives';
 import { disagreements, outcomeOf } from '../support/money-agrees';
 
 /**
@@ -29,42 +29,28 @@ jest.setTimeout(120_000);
 
 const of = { programme: PROGRAMME, agreement: 'a-01' };
 const first = { ...of, tranche: 1 };
-const lived = new Life(1, day('2022-01-17'), 'third-tranche').lived();
-
-/** Everything before the n-th act of a kind, and that act. */
-function upTo(
-  command: { readonly name: string },
-  nth = 1,
-): { readonly before: readonly Act[]; readonly the: Act } {
-  const found = lived.flatMap((one, index) => (nameOf(one) === command.name ? [index] : []));
-  const index = found[nth - 1]!;
-  return { before: lived.slice(0, index), the: lived[index]! };
-}
+const lived = lifeOf(1);
+const up = (command: { readonly name: string }, nth = 1) => upTo(lived, command, nth);
+const past = (command: { readonly name: string }, nth = 1) => until(lived, command, nth);
 
 type Case = readonly [name: string, before: readonly Act[], the: Act];
 
 const its = (name: string, command: { readonly name: string }, nth = 1): Case => {
-  const { before, the } = upTo(command, nth);
+  const { before, the } = up(command, nth);
   return [name, before, the];
 };
-/** Something that the life does not do, once everything before an act of it and that act are done. */
-function then<Body>(
+/** Something that the life does not do, once that is done. */
+const then = <Body>(
   name: string,
   before: readonly Act[],
-  [by, Command, body]: readonly [Act['by'], Parameters<typeof act<Body>>[2], Body],
-): Case {
-  return [name, before, act(by, after(before.at(-1)!.on, 1), Command, body)];
-}
-const until = (command: { readonly name: string }, nth = 1): readonly Act[] => {
-  const { before, the } = upTo(command, nth);
-  return [...before, the];
-};
+  [by, Command, body]: readonly [Act['by'], Parameters<typeof next<Body>>[2], Body],
+): Case => [name, before, next(before, by, Command, body)];
 
-const bounced: Act = act('treasurer', after(upTo(ConfirmTranche).the.on, 1), BounceTranche, {
+const bounced = next(past(ConfirmTranche), 'treasurer', BounceTranche, {
   ...first,
   reason: 'cuenta cerrada',
 });
-const ruledOut = act('fiduciary', after(upTo(AcceptExpense).the.on, 1), RuleIneligible, {
+const ruledOut = next(past(AcceptExpense), 'fiduciary', RuleIneligible, {
   ...of,
   expense: 'G-1-1-1',
   reason: 'ajeno al plan',
@@ -74,53 +60,53 @@ const refund = { account: OPERATING, reference: 'boleta 77' };
 const CASES: readonly Case[] = [
   its('SignAgreement', SignAgreement),
   its('CommitInstalment', CommitInstalment),
-  then('ReleaseInstalment', until(CommitInstalment), [
+  then('ReleaseInstalment', past(CommitInstalment), [
     'finance',
     ReleaseInstalment,
     { ...of, budgetYear: '2022', reason: 'se firma otra vez' },
   ]),
   its('SignTranche, the last signature', SignTranche, 2),
-  then('CancelTranche of one that is approved', until(SignTranche, 2), [
+  then('CancelTranche of one that is approved', past(SignTranche, 2), [
     'finance',
     CancelTranche,
     { ...first, reason: 'se pide otra vez' },
   ]),
   its('OrderTranche', OrderTranche),
-  then('CancelTranche of one that is ordered', until(OrderTranche), [
+  then('CancelTranche of one that is ordered', past(OrderTranche), [
     'treasurer',
     CancelTranche,
     { ...first, reason: 'orden equivocada' },
   ]),
   its('SendTranche', SendTranche),
-  then('BounceTranche before it was confirmed', until(SendTranche), [
+  then('BounceTranche before it was confirmed', past(SendTranche), [
     'treasurer',
     BounceTranche,
     { ...first, reason: 'cuenta cerrada' },
   ]),
   its('ConfirmTranche', ConfirmTranche),
-  then('BounceTranche after it was confirmed', until(ConfirmTranche), [
+  then('BounceTranche after it was confirmed', past(ConfirmTranche), [
     'treasurer',
     BounceTranche,
     { ...first, reason: 'cuenta cerrada' },
   ]),
   then(
     'CancelTranche of one that bounced',
-    [...until(ConfirmTranche), bounced],
+    [...past(ConfirmTranche), bounced],
     ['treasurer', CancelTranche, { ...first, reason: 'la organización renuncia' }],
   ),
   its('ReportExpense', ReportExpense),
   its('AcceptExpense', AcceptExpense),
-  then('RuleIneligible of what was accepted', until(AcceptExpense), [
+  then('RuleIneligible of what was accepted', past(AcceptExpense), [
     'fiduciary',
     RuleIneligible,
     { ...of, expense: 'G-1-1-1', reason: 'ajeno al plan' },
   ]),
   then(
     'SettleIneligible to the project',
-    [...until(AcceptExpense), ruledOut],
+    [...past(AcceptExpense), ruledOut],
     ['finance', SettleIneligible, { ...of, expense: 'G-1-1-1', way: 'to-project', ...refund }],
   ),
-  then('ReturnBalance', until(ConfirmTranche), [
+  then('ReturnBalance', past(ConfirmTranche), [
     'finance',
     ReturnBalance,
     { ...first, amount: { amount: '700.00', currency: 'BOB' }, ...refund },
