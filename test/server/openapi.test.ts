@@ -186,6 +186,7 @@ describe('the OpenAPI document', () => {
       'GET /api/v1/programmes/{programme}/monitoring budgetYear',
       'GET /api/v1/programmes/{programme}/reconciliation budgetYear',
       'GET /api/v1/programmes/{programme}/reconciliation financing',
+      'POST /api/v1/imports/files name',
     ]);
   });
 

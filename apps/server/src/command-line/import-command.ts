@@ -66,10 +66,12 @@ function tell(outcome: ImportAnswer, { json }: ImportOptions, elapsedMs: number)
   if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
   else process.stdout.write(outcomeText(outcome, elapsedMs));
   const { state, badRowsCount, refused, message } = outcome;
-  if (state === 'refused') throw new Refusal(`nothing was imported: ${whole(badRowsCount)} bad rows`);
-  if (refused > 0) throw new Refusal(`${whole(refused)} rows were refused while they were imported`);
+  if (state === 'refused') throw new Refusal(`nothing was imported: ${countOf(badRowsCount, 'bad row')}`);
+  if (refused > 0) throw new Refusal(`refused while they were imported: ${countOf(refused, 'row')}`);
   if (state === 'failed' || state === 'interrupted') throw new Refusal(message ?? `the import ${state}`);
 }
+
+const countOf = (count: number, what: string): string => `${whole(count)} ${what}${count === 1 ? '' : 's'}`;
 
 function outcomeText(outcome: ImportAnswer, elapsedMs: number): string {
   const { state, message, rows, commands, findings, badRows, badRowsCount, refusals } = outcome;

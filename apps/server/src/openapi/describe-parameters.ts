@@ -29,6 +29,7 @@ const IN_PATHS: Readonly<Record<string, Said>> = {
   proposal: { description: 'The number of the proposal, as the list of proposals shows it.', example: '1' },
   person: { description: 'The person, as in their tokens.', example: 'ana' },
   stream: { description: 'The name of the stream.', example: 'budget-par2-2022' },
+  kind: { description: 'The kind of table.', example: 'rates' },
   id: { description: 'The id or code by which its list shows it.' },
 };
 
