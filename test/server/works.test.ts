@@ -329,7 +329,7 @@ test('is accepted when all is measured and paid, and what was retained is releas
   await refused('super', `${canal}/sheets`, { ...second, sheet: 3 }, 'WORK_HAS_ENDED', 'CONTRACT_EXCEEDED');
 });
 
-test('is found by where it stands and whose it is, and is a table too', async () => {
+test('is found by where it stands and whose it is', async () => {
   const listed = async (query: string) =>
     (await read<{ items: { work: string }[] }>(`${programme}/works${query}`)).items.map(({ work }) => work);
   expect(await listed('?state=accepted&municipality=GAM-BETANZOS&fund=fps')).toEqual(['canal-1']);
