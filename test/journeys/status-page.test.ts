@@ -146,4 +146,26 @@ describe('the status page', () => {
     expect(Math.min(...contrast)).toBeGreaterThanOrEqual(4.5);
     await page.context().close();
   });
+
+  // The last, for it fills the ledger.
+  it('opens the demonstration for whoever has the token, and shows how far it has come', async () => {
+    const page = await visit(1_100);
+    await page.fill('#token', 'not-a-token');
+    await page.click('#demonstrate button');
+    await page.waitForFunction(`document.getElementById('demonstration-says').textContent.includes('token')`);
+    troubles.length = 0;
+    await page.fill('#token', server.token);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      `document.getElementById('demonstration-says').textContent.includes('par2-2022')`,
+      undefined,
+      { timeout: 120_000 },
+    );
+    expect(await page.textContent('#head')).not.toBe('vacío todavía');
+    expect(troubles).toEqual([]);
+    await page.reload();
+    await page.waitForSelector('[data-status="ready"]');
+    expect(await page.isVisible('#first')).toBe(false);
+    await page.context().close();
+  }, 180_000);
 });
