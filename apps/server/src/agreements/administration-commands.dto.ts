@@ -9,6 +9,7 @@ import { IsMoney, MoneyDto } from '../http/money.dto';
 import { AgreementCommandBody, AgreementPath } from './contracts-commands.dto';
 
 export class PledgePath extends AgreementPath {
+  /** What the pledge is called under its agreement. */
   @IsCode('P-1')
   pledge!: string;
 }

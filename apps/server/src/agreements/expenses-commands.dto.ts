@@ -36,6 +36,7 @@ export class ExpensePath extends AgreementPath {
 }
 
 export class TrancheOfAgreementPath extends AgreementPath {
+  /** Counted from 1, as the agreement has it. */
   @AsNumber()
   @IsTranche()
   tranche!: number;
