@@ -26,6 +26,7 @@ export class WorkPath extends ProgrammePath {
 }
 
 export class WorkDepositPath extends WorkPath {
+  /** What the deposit is called in this work. */
   @IsCode('D-1')
   deposit!: string;
 }
