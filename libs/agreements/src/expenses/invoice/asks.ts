@@ -1,7 +1,7 @@
+import { Money } from '@tramo/kernel';
 import type { AgreementEvent } from '../../agreement.events';
 import type { AgreementState } from '../../agreement.state';
 import type { ExpenseStep } from '../expense.state';
-import { Money } from '@tramo/kernel';
 import { allocatesInvoice, freesInvoice, type AllocateInvoice, type FreeInvoice } from './allocates-invoice';
 import { invoiceId, type InvoiceKey } from './invoice';
 
