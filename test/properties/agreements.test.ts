@@ -53,7 +53,7 @@ interface Wild {
   readonly units: number;
   readonly what: (typeof WHATS)[number];
 }
-type Making = (on: Act['on'], wild: Wild) => Act;
+type Making = (on: Act['on'], wild: Wild) => Act | readonly Act[];
 
 const of = ({ life }: Wild) => ({ programme: PROGRAMME, agreement: `a-${String(life).padStart(2, '0')}` });
 const trancheOf = (wild: Wild) => ({ ...of(wild), tranche: wild.tranche });
@@ -65,6 +65,17 @@ const accountOf = (wild: Wild): string => `cuenta-${of(wild).agreement}`;
 const depositOf = ({ life, tranche }: Wild): string => `D-${life}-${tranche}`;
 const document = { name: 'papel', sha256: 'a'.repeat(64) };
 const reason = 'porque sí';
+
+const ruledOut: Making = (on, wild) => act('fiduciary', on, RuleIneligible, { ...expenseOf(wild), reason });
+/** Of an expense that is ruled out at once, so that there is something to make good. */
+const settled =
+  (how: (on: Act['on'], wild: Wild) => Parameters<typeof settling>[2]): Making =>
+  (on, wild) => [ruledOut(on, wild) as Act, settling(on, wild, how(on, wild))];
+const settling = (
+  on: Act['on'],
+  wild: Wild,
+  how: Omit<SettleIneligible['body'], 'programme' | 'agreement' | 'expense' | 'by'>,
+): Act => act('finance', on, SettleIneligible, { ...expenseOf(wild), ...how });
 
 const MAKINGS = {
   bounce: (on, wild) => act('treasurer', on, BounceTranche, { ...trancheOf(wild), reason }),
@@ -117,37 +128,21 @@ const MAKINGS = {
   reverse: (on, wild) =>
     act('treasurer', on, ReverseDeposit, { ...of(wild), deposit: depositOf(wild), how: 'bounced', reason }),
   accept: (on, wild) => act('secondFiduciary', on, AcceptExpense, expenseOf(wild)),
-  ineligible: (on, wild) => act('fiduciary', on, RuleIneligible, { ...expenseOf(wild), reason }),
+  ineligible: ruledOut,
   withdraw: (on, wild) => act('officer', on, WithdrawExpense, { ...expenseOf(wild), reason }),
-  'to-project': (on, wild) =>
-    act('finance', on, SettleIneligible, {
-      ...expenseOf(wild),
-      way: 'to-project',
-      account: OPERATING,
-      reference: 'boleta',
-    }),
-  'to-account': (on, wild) =>
-    act('finance', on, SettleIneligible, {
-      ...expenseOf(wild),
-      way: 'to-account',
-      account: accountOf(wild),
-      amount: bs(wild.units),
-      reference: 'boleta',
-    }),
-  offset: (on, wild) =>
-    act('finance', on, SettleIneligible, {
-      ...expenseOf(wild),
-      way: 'offset',
-      against: 1 + (wild.tranche % 3),
-      reference: 'nota',
-    }),
-  'written-off': (on, wild) =>
-    act('finance', on, SettleIneligible, {
-      ...expenseOf(wild),
-      way: 'written-off',
-      legalAct: { type: 'ley', number: '1', date: on },
-      reference: 'ley',
-    }),
+  'to-project': settled(() => ({ way: 'to-project', account: OPERATING, reference: 'boleta' })),
+  'part-to-account': settled((_on, wild) => ({
+    way: 'to-account',
+    account: accountOf(wild),
+    amount: bs(1 + (wild.units % 20_000)),
+    reference: 'boleta',
+  })),
+  offset: settled((_on, { tranche }) => ({ way: 'offset', against: 1 + (tranche % 3), reference: 'nota' })),
+  'written-off': settled((on) => ({
+    way: 'written-off',
+    legalAct: { type: 'ley', number: '1', date: on },
+    reference: 'ley',
+  })),
   'return-balance': (on, wild) =>
     act('finance', on, ReturnBalance, {
       ...trancheOf(wild),
@@ -174,12 +169,15 @@ const ordinary = together(...LIVES.map(lifeOf));
 /** The ordinary lives, with what is tried in between. */
 function mixed(wilds: readonly Wild[]): readonly Act[] {
   const places = wilds.map((wild) => ({
-    index: Math.floor((wild.at * ordinary.length) / 1000),
+    // Before the first agreement is signed there is nothing to try.
+    index: Math.floor(((400 + 0.6 * wild.at) * ordinary.length) / 1000),
     wild,
   }));
   return ordinary.flatMap((one, index) => [
     one,
-    ...places.filter((place) => place.index === index).map(({ wild }) => MAKINGS[wild.what](one.on, wild)),
+    ...places
+      .filter((place) => place.index === index)
+      .flatMap(({ wild }) => MAKINGS[wild.what](one.on, wild)),
   ]);
 }
 
