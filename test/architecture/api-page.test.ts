@@ -5,6 +5,8 @@ import { ROOT } from './run-tool';
 const sources = ['apps', 'libs'].flatMap((room) =>
   readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.(spec|test|testing)\.ts$/.test(file))
+    // Its codes are those of departments.
+    .filter((file) => !file.includes('demonstration'))
     .map((file) => readFileSync(join(ROOT, room, file), 'utf8')),
 );
 const page = readFileSync(join(ROOT, 'docs', 'api.md'), 'utf8');

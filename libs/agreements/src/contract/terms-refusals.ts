@@ -1,6 +1,6 @@
 import { Rejection, type LocalDate } from '@tramo/kernel';
 import type { Contribution } from '../shapes';
-import type { AskedInstalment } from './terms';
+import type { Instalment } from './contract.events';
 
 /** Of terms that make no sense, whenever they were signed. */
 
@@ -15,12 +15,12 @@ export const datesReversed = (from: LocalDate, until: LocalDate, field: string):
 
 interface Order {
   readonly expected: number;
-  readonly before: AskedInstalment | undefined;
+  readonly before: Pick<Instalment, 'tranche' | 'budgetYear'> | undefined;
   readonly path: string;
 }
 
 export function tranchesOutOfOrder(
-  { tranche, budgetYear }: AskedInstalment,
+  { tranche, budgetYear }: Pick<Instalment, 'tranche' | 'budgetYear'>,
   { expected, before, path }: Order,
 ): Rejection {
   const numbered = tranche === expected;
