@@ -1,4 +1,5 @@
-import type { FileRow, RecordedImport } from './ledger/queries';
+import type { Brought, FileRow, RecordedImport } from './ledger/queries';
+import type { FindingsOfCode } from './plan/report';
 import type { ImportAnswer, ImportedFileAnswer, ImportSummaryAnswer } from './imports.dto';
 
 const fileAnswer = ({ name, kind, sha256, rows, already }: FileRow): ImportedFileAnswer => ({
@@ -43,3 +44,20 @@ export const recordedAnswer = ({ run, files }: RecordedImport): ImportAnswer => 
   refusals: run.refusals.map((row) => ({ ...row, column: null, value: null, cure: null })),
   message: null,
 });
+
+export const findingsAnswer = (found: FindingsOfCode) => ({
+  code: found.code,
+  count: found.count,
+  examples: [...found.examples],
+});
+
+export function importedAlready(recorded: RecordedImport): ImportAnswer {
+  const { person, completed_at: at } = recorded.run;
+  const message = `everything was there already: ${person} imported it on ${at!.slice(0, 10)}`;
+  return Object.assign(recordedAnswer(recorded), { state: 'unchanged' as const, message });
+}
+
+export const broughtBy = (brought: readonly Brought[]): string => {
+  const who = brought.map(({ person, completedAt }) => `${person} on ${completedAt.slice(0, 10)}`);
+  return `everything was there already: imported by ${[...new Set(who)].join(', ')}`;
+};

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Imports } from './imports';
 import { ImportsController } from './imports.http';
+import { ImportRecords } from './records';
 
-@Module({ controllers: [ImportsController], providers: [Imports] })
+@Module({ controllers: [ImportsController], providers: [Imports, ImportRecords] })
 export class ImportModule {}

@@ -1,27 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CommandRuntime, TryAgain, type EventLog, type ProjectorHandle } from '@tramo/event-log';
-import { invariant, localDateIn } from '@tramo/kernel';
-import type { FileStore, SqlStore, StateStore } from '@tramo/stores';
+import { CommandRuntime, TryAgain, type EventLog } from '@tramo/event-log';
+import { localDateIn } from '@tramo/kernel';
+import type { FileStore, StateStore } from '@tramo/stores';
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Settings } from '../config/settings';
 import { ProblemError } from '../http/problem';
 import { problems } from '../http/problems';
-import { FILES, LOG, PROJECTOR, ROOMS, SETTINGS, STATE, VIEWS } from '../injection';
+import { FILES, LOG, ROOMS, SETTINGS, STATE } from '../injection';
 import { pace } from '../operations/long-work';
 import { Operations, type Report } from '../operations/operations';
 import type { Rooms } from '../rooms';
-import { recordedAnswer } from './answers';
+import { broughtBy, findingsAnswer, importedAlready, recordedAnswer } from './answers';
+import { ImportRecords } from './records';
 import { importId, type AskedImport, type NamedFile } from './import-id';
 import type { ImportAnswer, KeptFileAnswer } from './imports.dto';
 import type { ImportedFile } from './ledger/import.events';
-import type { ImportTables } from './ledger/imports.view';
-import { broughtBefore, findImport, openImports, type Brought, type RecordedImport } from './ledger/queries';
+import type { Brought, RecordedImport } from './ledger/queries';
 import type { Importer } from './plan/commander';
 import { planOf, type GivenFile, type Plan } from './plan/plan';
 import { readFile } from './plan/read-file';
-import type { FindingsOfCode } from './plan/report';
 import { tryOut } from './plan/try-out';
 import { begin, correlationOf, rollForward } from './roll-forward';
 import { Runs } from './runs';
@@ -40,12 +39,11 @@ export class Imports {
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: EventLog,
     @Inject(STATE) private readonly state: StateStore,
-    @Inject(VIEWS) private readonly views: SqlStore<ImportTables>,
-    @Inject(PROJECTOR) private readonly projector: ProjectorHandle,
+    private readonly records: ImportRecords,
     @Inject(FILES) private readonly files: FileStore,
     @Inject(ROOMS) private readonly rooms: Rooms,
-    @Inject(CommandRuntime) private readonly commands: CommandRuntime,
-    @Inject(Operations) private readonly operations: Operations,
+    private readonly commands: CommandRuntime,
+    private readonly operations: Operations,
   ) {}
 
   async keep(name: string, content: AsyncIterable<Uint8Array>): Promise<KeptFileAnswer> {
@@ -64,9 +62,11 @@ export class Imports {
     if (missing) throw problems.noSuch('file', missing.sha256);
     const id = importId(asked.files, asked.decimal);
     if (this.runs.isUnderWay(id)) return this.runs.find(id)!;
-    await this.seeImports(this.settings.afterWaitMs);
-    const recorded = await findImport(this.views.db, id);
+    await this.records.areSeen(this.settings.afterWaitMs);
+    const recorded = await this.records.find(id);
     if (recorded?.run.completed_at) return importedAlready(recorded);
+    // It was tried out before it was begun.
+    if (recorded && asked.dryRun) return recordedAnswer(recorded);
     const run = this.runs.begin(id, asked, recorded?.run.person ?? importer.person);
     try {
       this.operations.start('import', (report) =>
@@ -84,18 +84,16 @@ export class Imports {
   async find(id: string): Promise<ImportAnswer> {
     const run = this.runs.find(id);
     if (run) return run;
-    const recorded = await findImport(this.views.db, id);
+    const recorded = await this.records.find(id);
     if (!recorded) throw problems.noSuch('import', id);
     return recordedAnswer(recorded);
   }
 
   /** What was begun and not completed when the process before this one ended. */
   async resume(): Promise<void> {
-    await this.seeImports(RESUME_WAIT_MS);
-    for (const id of await openImports(this.views.db)) {
-      const recorded = await findImport(this.views.db, id);
-      invariant(recorded, 'an import that is open is recorded');
-      if (!this.runs.isUnderWay(id)) await this.whenFree(id, recorded);
+    await this.records.areSeen(RESUME_WAIT_MS);
+    for (const id of await this.records.open()) {
+      if (!this.runs.isUnderWay(id)) await this.whenFree(id, await this.records.get(id));
     }
   }
 
@@ -115,10 +113,7 @@ export class Imports {
   }
 
   private async carryOut(id: string, asked: AskedImport, importer: Importer, report: Report): Promise<void> {
-    const brought = await broughtBefore(
-      this.views.db,
-      asked.files.map(({ sha256 }) => sha256),
-    );
+    const brought = await this.records.broughtBefore(asked.files);
     const isNew = ({ sha256 }: NamedFile): boolean => !brought.some((one) => one.sha256 === sha256);
     const reading = this.reading(asked.decimal);
     const plan = await planOf(asked.files.filter(isNew).map(this.given), reading);
@@ -134,7 +129,7 @@ export class Imports {
       onDone: this.progressOf(id, plan, report),
     });
     const { badRows: badRowsCount, problems: badRows, findings } = tried;
-    this.runs.set(id, { badRowsCount, badRows: [...badRows], findings: findings.map(asAnswer) });
+    this.runs.set(id, { badRowsCount, badRows: [...badRows], findings: findings.map(findingsAnswer) });
     if (badRowsCount > 0) return this.runs.end(id, 'refused');
     if (asked.dryRun) return this.runs.end(id, 'tried');
     this.runs.set(id, { state: 'importing' });
@@ -145,8 +140,7 @@ export class Imports {
 
   /** From the files that are kept, as whoever began it. */
   private async goOn(id: string, report: Report): Promise<void> {
-    const recorded = await findImport(this.views.db, id);
-    invariant(recorded, 'what goes on was begun');
+    const recorded = await this.records.get(id);
     const { run, files } = recorded;
     this.runs.set(id, { state: 'importing', files: recordedAnswer(recorded).files });
     const given = files.filter(({ already }) => !already).map(this.given);
@@ -162,9 +156,8 @@ export class Imports {
       today: this.reading('point').today,
       onDone: this.progressOf(id, plan, report),
     });
-    await this.seeImports(RESUME_WAIT_MS);
-    const recorded = await findImport(this.views.db, id);
-    invariant(recorded, 'what was completed is recorded');
+    await this.records.areSeen(RESUME_WAIT_MS);
+    const recorded = await this.records.get(id);
     const { refused, refusals, findings } = recordedAnswer(recorded);
     const tried = this.runs.find(id)?.findings ?? [];
     this.runs.end(id, 'imported', {
@@ -227,27 +220,4 @@ export class Imports {
   private reading(decimal: Reading['decimal']): Reading {
     return { decimal, today: localDateIn(this.settings.zone, new Date()) };
   }
-
-  /** Whatever was imported up to now is seen in the views. */
-  private async seeImports(timeoutMs: number): Promise<void> {
-    const head = await this.log.head();
-    if (head) await this.projector.waitFor(head, { timeoutMs, projections: ['imports'] });
-  }
 }
-
-const asAnswer = (found: FindingsOfCode) => ({
-  code: found.code,
-  count: found.count,
-  examples: [...found.examples],
-});
-
-function importedAlready(recorded: RecordedImport): ImportAnswer {
-  const { person, completed_at: at } = recorded.run;
-  const message = `everything was there already: ${person} imported it on ${at!.slice(0, 10)}`;
-  return Object.assign(recordedAnswer(recorded), { state: 'unchanged' as const, message });
-}
-
-const broughtBy = (brought: readonly Brought[]): string => {
-  const who = brought.map(({ person, completedAt }) => `${person} on ${completedAt.slice(0, 10)}`);
-  return `everything was there already: imported by ${[...new Set(who)].join(', ')}`;
-};
