@@ -51,13 +51,14 @@ export const SignAgreementHandler = decides(SignAgreement, {
     ...signingRates<Body>(),
   },
   reserves: {
-    alliance: signsAlliance<Asked, AgreementState>(({ alliance, agreement: id, by }) =>
-      alliance ? { alliance, agreement: id, by } : undefined,
-    ),
     category: reservesCategory<Asked, AgreementState, AgreementEvent>((_body, _state, intended) =>
       categoryReserved(intended),
     ),
     commitment: commitsLine<Asked, AgreementState, AgreementEvent>(commitmentsMade),
+    // Last, because whether it may be signed is known before: what is refused elsewhere leaves nothing on it.
+    alliance: signsAlliance<Asked, AgreementState>(({ alliance, agreement: id, by }) =>
+      alliance ? { alliance, agreement: id, by } : undefined,
+    ),
   },
   triesFirst: true,
   decide: (state, body, context) => {

@@ -131,13 +131,14 @@ export const paymentConfirmedAlready = (payment: string, tranche: number): Rejec
     field: 'tranche',
   });
 
-export const trancheSpent = (tranche: number, accepted: Money): Rejection =>
+/** Accepted, returned, written off or owed: none of it can have been in a payment that came back whole. */
+export const trancheSpent = (tranche: number, accounted: Money): Rejection =>
   new Rejection({
     code: 'TRANCHE_SPENT',
     category: 'conflict',
-    message: `${accepted.toString()} of tranche ${tranche} is justified: it did not come back`,
-    values: { tranche, accepted },
-    cure: 'rule the expenses ineligible first, or record what came back as a refund',
+    message: `${accounted.toString()} of tranche ${tranche} is accounted for: it did not come back`,
+    values: { tranche, accounted },
+    cure: 'record what came back as a balance that was returned',
     field: 'tranche',
   });
 

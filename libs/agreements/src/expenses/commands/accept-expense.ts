@@ -27,8 +27,9 @@ export const AcceptExpenseHandler = decides(AcceptExpense, {
   triesFirst: true,
   facts: { ...dutyFacts<Body>('reviewed-expenses'), ...expenseRateFacts<AskedByPerson<Body>>() },
   reserves: {
-    commitment: movesCommitments<AskedByPerson<Body>>(),
+    // First, because rates may have left too little of it: what is refused there has touched nothing else.
     category: movesCategories<AskedByPerson<Body>>(),
+    commitment: movesCommitments<AskedByPerson<Body>>(),
   },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);

@@ -57,7 +57,8 @@ export const BounceTrancheHandler = decides(BounceTranche, {
     if (tranche instanceof Rejection) return tranche;
     const { amount, offset, payment, commitment, eligible } = tranche;
     invariant(payment && commitment, 'a tranche that was sent has a payment, and its commitment');
-    const { accepted } = justificationIn(state, tranche);
+    const { accepted, returned, writtenOff, ineligible } = justificationIn(state, tranche);
+    const accounted = accepted.plus(returned).plus(writtenOff).plus(ineligible);
     const wasConfirmed = tranche.state === 'confirmed';
     const data = {
       ...ground.ofTranche,
@@ -73,7 +74,7 @@ export const BounceTrancheHandler = decides(BounceTranche, {
     };
     return accept(
       [{ type: 'TrancheBounced', data }],
-      [...ground.broken, ...(accepted.isPositive() ? [trancheSpent(tranche.tranche, accepted)] : [])],
+      [...ground.broken, ...(accounted.isPositive() ? [trancheSpent(tranche.tranche, accounted)] : [])],
     );
   },
 });

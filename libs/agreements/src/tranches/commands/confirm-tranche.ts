@@ -30,6 +30,8 @@ export const ConfirmTrancheHandler = decides(ConfirmTranche, {
   stream: streamOf,
   facts: { ...stepFacts<Body>(), policy: releasePolicyFact<Asked>(), ...lenderRatesOf<Asked>() },
   reserves: {
+    // First, because rates may have left too little of it: what is refused there has touched nothing else.
+    category: movesCategory(lenderMovement('TrancheConfirmed', 'reserved', 'eligible')),
     payment: confirmsPayment(
       askedBy('TrancheConfirmed', ({ payment, reference, affiliation }) => ({
         payment,
@@ -39,7 +41,6 @@ export const ConfirmTrancheHandler = decides(ConfirmTranche, {
     ),
     cash: paysCash(askedBy('TrancheConfirmed', ({ payer, payment }) => ({ account: payer, payment }))),
     commitment: movesCommitment(askedBy('TrancheConfirmed', (data) => movement(data, 'accrued', 'paid'))),
-    category: movesCategory(lenderMovement('TrancheConfirmed', 'reserved', 'eligible')),
   },
   decide: (state, body, context) => {
     const ground = trancheGround(state, body, context);
