@@ -6,7 +6,6 @@ import {
   CommandRuntime,
   openEventLog,
   type CommandAnswer,
-  type CommandContext,
   type CommandSpec,
   type EventLog,
   type LedgerCommand,
@@ -86,7 +85,7 @@ export class HouseLedger {
     return by.execute(command, specOf(command));
   }
 
-  /** By a process that never comes back from one of its appends; answers how many it would have taken. */
+  /** By a process that never comes back from one of its appends; or it lives, where it makes no so many. */
   async doesAndDies(act: Act, key: string, death: Death): Promise<{ readonly died: boolean }> {
     const dying = dyingAt(this.log, death);
     const done = this.does(act, { by: this.unstarted(dying.log), key }).then(() => false);
@@ -134,8 +133,6 @@ function specOf(command: LedgerCommand): AnySpec {
   const handler = house.commandHandlers.find((one) => (one.command as unknown) === command.constructor);
   return (handler as unknown as { readonly spec: AnySpec }).spec;
 }
-
-export type Asked = CommandContext;
 
 const never = new Promise<never>(() => undefined);
 const silence = (): AsyncIterable<never> => ({ [Symbol.asyncIterator]: () => ({ next: () => never }) });
