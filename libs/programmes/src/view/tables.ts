@@ -12,7 +12,8 @@ export interface ProgrammesTables {
     zone: string;
     book_currency: CurrencyCode;
     display_unit: bigint;
-    demonstration: boolean;
+    /** SQLite has no booleans: 0 or 1 there. */
+    demonstration: boolean | bigint;
     executing_unit: string;
     opened_on: LocalDate;
     /** JSON: keys and names of the budget code's levels, from the widest. */
