@@ -137,8 +137,12 @@ export const PlaceOrderHandler = decides(PlaceOrder, {
   },
 });
 
-/** An order of twice what is named; it reserves what it will write, and that stands as it was made. */
-export class DoubleOrder extends LedgerCommand<{ order: string; from: string; amountMinor: number }> {}
+/** An order of twice what is named, from one budget or more; it reserves what it will write, which stands as it was made. */
+export class DoubleOrder extends LedgerCommand<{
+  order: string;
+  from: readonly string[];
+  amountMinor: number;
+}> {}
 export const DoubleOrderHandler = decides(DoubleOrder, {
   decider: order,
   triesFirst: true,
@@ -147,9 +151,13 @@ export const DoubleOrderHandler = decides(DoubleOrder, {
     drawn: reservation({
       decider: budget,
       plan: (body: DoubleOrder['body'], _state: { placedMinor: number }, intended: readonly OrderEvent[]) =>
-        intended.map(({ data: { amountMinor } }) => ({ stream: body.from, ask: { amountMinor } })),
-      reserve: (_state, { amountMinor }, { reservationId }) =>
-        accept([{ type: 'TestAmountReserved', data: { reservationId, amountMinor } }]),
+        intended.flatMap(({ data: { amountMinor } }) =>
+          body.from.map((stream) => ({ stream, ask: { amountMinor } })),
+        ),
+      reserve: ({ availableMinor }, { amountMinor }, { reservationId }) =>
+        availableMinor < amountMinor
+          ? new Rejection({ code: 'BUDGET_EXHAUSTED', message: 'the budget covers the order' })
+          : accept([{ type: 'TestAmountReserved', data: { reservationId, amountMinor } }]),
       release: (_state, reservationId, reason) =>
         accept([{ type: 'TestAmountFreed', data: { reservationId, reason } }]),
     }),

@@ -109,7 +109,13 @@ export class Attempts {
     const trial = new Deciding(attempt, spec, 'try', this.cache, this.options.now);
     const tried = await this.lanes.submit(attempt.stream, trial);
     // What is accepted already is only answered again, or refused.
-    return tried.kind === 'tried' ? tried.planned : [];
+    if (tried.kind !== 'tried') return [];
+    const { planned } = tried;
+    for (const stream of new Set(planned.map((one) => one.stream))) {
+      const here = planned.filter((one) => one.stream === stream);
+      await this.steps.tryOut(here.map((one) => [reservationAt(one, attempt), one.ask] as const));
+    }
+    return planned;
   }
 
   private async plan(attempt: Attempt, spec: AnySpec): Promise<readonly PlannedReservation[]> {
@@ -122,9 +128,8 @@ export class Attempts {
 
   /** Nothing when an earlier attempt turns out to have been accepted: then there is no more to reserve. */
   private async reserve(planned: PlannedReservation, attempt: Attempt): Promise<ReservationAt | undefined> {
-    const { id, name, stream, reservation } = planned;
-    const envelope = envelopeOf(attempt);
-    const at: ReservationAt = { id, name, stream, forStream: attempt.stream, reservation, envelope };
+    const at = reservationAt(planned, attempt);
+    const { stream } = at;
     for (;;) {
       const leftBehind = await this.steps.reserve(at, planned.ask);
       if (!leftBehind) return at;
@@ -205,6 +210,18 @@ export class Attempts {
     });
   }
 }
+
+const reservationAt = (
+  { id, name, stream, reservation }: PlannedReservation,
+  attempt: Attempt,
+): ReservationAt => ({
+  id,
+  name,
+  stream,
+  forStream: attempt.stream,
+  reservation,
+  envelope: envelopeOf(attempt),
+});
 
 /** Only then may the attempt give back by itself: what may still come to rest is for recovery to fence first. */
 const isKnownToHaveFailed = (error: unknown): boolean =>

@@ -199,8 +199,8 @@ describe.each([
 });
 
 describe('what is reserved for what a command will write, and stands as it was made', () => {
-  const double = (runtime: CommandRuntime, amountMinor = 50): Promise<CommandAnswer> => {
-    const command = new DoubleOrder({ order: 'order-1', from: 'budget-1', amountMinor }, asked('key-1'));
+  const double = (runtime: CommandRuntime, amountMinor = 50, from = ['budget-1']): Promise<CommandAnswer> => {
+    const command = new DoubleOrder({ order: 'order-1', from, amountMinor }, asked('key-1'));
     return runtime.execute(command, DoubleOrderHandler.spec);
   };
   const drawn = async (): Promise<{ placed: string[]; availableMinor: number }> => ({
@@ -224,6 +224,17 @@ describe('what is reserved for what a command will write, and stands as it was m
       rejection: { code: 'ORDER_TOO_LARGE' },
     });
     expect(await namesOf('budget-1')).toEqual(['TestBudgetGranted']);
+  });
+
+  test.each([
+    ['one of several streams', ['budget-1', 'budget-9']],
+    ['the second time of asking', [...Array(GRANTED_MINOR / 1_000 + 1)].map(() => 'budget-1')],
+  ])('is not asked for anywhere when it is refused by %s', async (_whom, from) => {
+    await expect(double(await replica(), 500, from)).rejects.toMatchObject({
+      rejection: { code: 'BUDGET_EXHAUSTED' },
+    });
+    expect(await namesOf('budget-1')).toEqual(['TestBudgetGranted']);
+    expect(await namesOf('order-1')).toEqual([]);
   });
 
   test.each([

@@ -196,9 +196,9 @@ export type CommandSpec<Body, State, Event extends DomainEvent, Facts> = Target<
   /** What the accepted command brings about elsewhere, as its own events have it; named apart from what it reserves. */
   readonly follows?: Readonly<Record<string, Consequence<Body, State>>>;
   /**
-   * Decides once without writing before anything is reserved: what this stream refuses leaves nothing on others, not
-   * even something reserved and given back, and what is reserved can follow from what will be written. It costs a
-   * second decision.
+   * Decides once without writing before anything is reserved, here and on every stream that is to be reserved on: a
+   * refusal leaves nothing anywhere, not even something reserved and given back, and what is reserved can follow from
+   * what will be written. It costs a second decision on each stream.
    */
   readonly triesFirst?: boolean;
   decide(state: State, body: Body, context: DecisionContext<Facts>): Decision<NoInfer<Event>>;

@@ -9,7 +9,7 @@ import type { Envelope } from './envelope';
 import { CommandRefused } from './errors';
 import type { Lanes, Verdict } from './lanes';
 import { needsNoConfirmation } from './plan';
-import type { AnyConsequence, AnyReservation } from './spec';
+import type { AnyConsequence, AnyReservation, ReservationContext } from './spec';
 import type { ReservationRecord } from './stream-memory';
 
 /** A reservation of one attempt, and what the events of its next step have in common. */
@@ -45,18 +45,52 @@ export class ReservationSteps {
     private readonly now: () => string,
   ) {}
 
+  /**
+   * Throws the refusal that these reservations on one stream would meet, each on what those before it would have
+   * left. Nothing is written.
+   */
+  async tryOut(asked: readonly (readonly [ReservationAt, JsonObject])[]): Promise<void> {
+    const [[first] = []] = asked;
+    if (!first) return;
+    const { stream, envelope } = first;
+    const { key, commandId } = envelope;
+    await this.lanes.submit<undefined>(stream, {
+      idempotencyKey: key,
+      fold: first.reservation.fold,
+      decide: (draft): Verdict<undefined> => {
+        const fine: Verdict<undefined> = { kind: 'done', result: undefined };
+        // An earlier attempt at the same request stands here still; what comes of it is seen when it is reserved.
+        if (draft.leftBehindBy(key, commandId)) return fine;
+        let state = draft.state(first.reservation.fold);
+        for (const [at, ask] of asked) {
+          const { reservation } = at;
+          const decision = reservation.reserve(state, ask, this.contextOf(at, draft));
+          const outcome = acceptedEvents(decision, envelope.mode);
+          if (outcome instanceof CommandRefused) return { kind: 'refuse', error: outcome };
+          const events = enveloped(stream, outcome.events, reservation.fold, envelope, {});
+          state = events.reduce((before, event) => reservation.fold.evolve(before, event), state);
+        }
+        return fine;
+      },
+    });
+  }
+
   /** Answers what an earlier attempt at the same request has left there; nothing is reserved then. */
   async reserve(at: ReservationAt, ask: JsonObject): Promise<ReservationRecord | undefined> {
-    const { actor, roles, mode, effectiveOn, key, commandId } = at.envelope;
+    const { key, commandId } = at.envelope;
     const step = needsNoConfirmation(at.reservation) ? 'claim' : 'reserve';
     const taken = await this.take(at, step, (state, draft) => {
       const record = draft.leftBehindBy(key, commandId);
       if (record) return { kind: 'left-behind', record };
-      const now = notBefore(this.now(), draft.lastRecordedAt);
-      const context = { actor, roles, mode, effectiveOn, now, reservationId: at.id, forStream: at.forStream };
-      return at.reservation.reserve(state, ask, context);
+      return at.reservation.reserve(state, ask, this.contextOf(at, draft));
     });
     return taken.kind === 'left-behind' ? taken.record : undefined;
+  }
+
+  private contextOf({ id, forStream, envelope }: ReservationAt, draft: Draft): ReservationContext {
+    const { actor, roles, mode, effectiveOn } = envelope;
+    const now = notBefore(this.now(), draft.lastRecordedAt);
+    return { actor, roles, mode, effectiveOn, now, reservationId: id, forStream };
   }
 
   /** Answers where the confirmation rests. */
