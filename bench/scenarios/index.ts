@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario';
 import { appendScenarios } from './append';
+import { approveScenarios } from './approve';
 import { asOfScenarios } from './as-of';
 import { commandScenarios } from './commands';
 import { httpScenarios } from './http';
@@ -10,6 +11,7 @@ import { reportScenarios } from './report';
 
 export const scenarios: readonly Scenario[] = [
   ...appendScenarios,
+  ...approveScenarios,
   ...commandScenarios,
   ...httpScenarios,
   ...importScenarios,
