@@ -81,6 +81,7 @@ describe('programmes over HTTP', () => {
       zone: 'America/La_Paz',
       bookCurrency: 'BOB',
       displayUnit: 1,
+      demonstration: false,
       executingUnit: 'UCP',
       openedOn: '2022-01-03',
       budgetCodeScheme: null,

@@ -1,6 +1,12 @@
 import { EventCatalogue, runtimeEvents, type Projection } from '@tramo/event-log';
 import { findingEvents, findingsProjection, journalProjection, PostingRules } from '@tramo/journal';
-import { financingEvents, financingPostings, programmeEvents, programmesProjection } from '@tramo/programmes';
+import {
+  figureEvents,
+  financingEvents,
+  financingPostings,
+  programmeEvents,
+  programmesProjection,
+} from '@tramo/programmes';
 import { bookingEvents, bookingPostings } from './bookings';
 
 export const postings = PostingRules.of(financingPostings, bookingPostings);
@@ -12,6 +18,7 @@ export const projections: readonly Projection[] = [
 export const catalogue = new EventCatalogue(
   runtimeEvents,
   findingEvents,
+  figureEvents,
   programmeEvents,
   financingEvents,
   bookingEvents,
