@@ -263,10 +263,7 @@ async function demonstrate(event) {
   if (demonstrating) return;
   demonstrating = true;
   const says = byId('demonstration-says');
-  const headers = {
-    authorization: `Bearer ${byId('token').value.trim()}`,
-    'content-type': 'application/json',
-  };
+  const headers = { authorization: `Bearer ${byId('token').value.trim()}` };
   const asked = async (path, init) => {
     const response = await fetch(`/api/v1/operations/${path}`, { headers, ...init });
     const body = await response.json();
