@@ -4,7 +4,7 @@ import { accept, Rejection, type LocalDate } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import type { AgreementState } from '../agreement.state';
 import { allianceFact } from '../alliances';
-import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from '../contract/asking';
+import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from '../asking';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
 import type { Evidence } from '../shapes';
 import {

@@ -2,7 +2,7 @@ import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
-import { stepFacts, streamOf } from '../contract/asking';
+import { stepFacts, streamOf } from '../asking';
 import { doneBy, groundOf, type AskedOfAgreement } from '../ground';
 import type { TrancheStep } from '../tranches/tranche.state';
 import { certificateReliedOn, certificateRevokedAlready, certificateUnknown } from './refusals';

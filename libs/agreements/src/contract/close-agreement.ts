@@ -7,7 +7,7 @@ import type { AgreementEvent, DataOf } from '../agreement.events';
 import { currencyOf, toCommit, type AgreementState } from '../agreement.state';
 import { fourNumbersOf } from '../counterpart/counterpart.state';
 import { amountOf, doneBy, groundOf, type AskedOfAgreement } from '../ground';
-import { stepFacts, streamOf, type AskedMoney, type ByPerson } from './asking';
+import { stepFacts, streamOf, type AskedMoney, type ByPerson } from '../asking';
 import { instalmentsByYear, type Contract } from './contract.state';
 import { categoryFreed } from './elsewhere';
 import { practiceFact } from './practice';

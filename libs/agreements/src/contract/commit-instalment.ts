@@ -6,7 +6,7 @@ import { agreement } from '../agreement';
 import type { AgreementEvent } from '../agreement.events';
 import { toCommit, type AgreementState } from '../agreement.state';
 import { amountOf, doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
-import { dutiesMet, dutyFacts, streamOf, type AskedMoney, type ByPerson } from './asking';
+import { dutiesMet, dutyFacts, streamOf, type AskedMoney, type ByPerson } from '../asking';
 import { commitmentOf, instalmentsByYear } from './contract.state';
 import { commitmentsMade } from './elsewhere';
 import { instalmentExceeded, instalmentUnknown } from './refusals';

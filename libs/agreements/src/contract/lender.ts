@@ -4,7 +4,7 @@ import { addDays, Rejection, type CurrencyCode, type LocalDate, type Money } fro
 import { codeUnknown, financing, financingStream, financingUnknown, type Line } from '@tramo/programmes';
 import type { AgreementState } from '../agreement.state';
 import type { AskedOfAgreement } from '../ground';
-import type { AskedMoney, ByPerson, FactOf } from './asking';
+import type { AskedMoney, ByPerson, FactOf } from '../asking';
 
 /** Whose category pays, as the one who signs names it: what has to be read elsewhere hangs on it. */
 export type AskedLender = {

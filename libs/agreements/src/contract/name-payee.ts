@@ -6,7 +6,7 @@ import { agreement } from '../agreement';
 import type { AgreementState } from '../agreement.state';
 import { allianceFact } from '../alliances';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
-import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from './asking';
+import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from '../asking';
 import { accountOfOrganisation } from './payee-account';
 import { payeeNamedAlready } from './refusals';
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '@tramo/event-log';
 import { policyFact } from '@tramo/identity';
 import type { AgreementState } from '../agreement.state';
 import type { AskedOfAgreement } from '../ground';
-import type { ByPerson, FactOf } from './asking';
+import type { ByPerson, FactOf } from '../asking';
 
 /** What a programme's policy says about agreements as such. */
 export type Practice = JsonObject & {

@@ -6,7 +6,7 @@ import { agreement } from '../agreement';
 import type { AgreementEvent } from '../agreement.events';
 import { committedLeft, type AgreementState } from '../agreement.state';
 import { amountOf, doneBy, groundOf, type AskedOfAgreement } from '../ground';
-import { stepFacts, streamOf, type AskedMoney, type ByPerson } from './asking';
+import { stepFacts, streamOf, type AskedMoney, type ByPerson } from '../asking';
 import { commitmentOf } from './contract.state';
 import { commitmentsReleased } from './elsewhere';
 import { nothingCommitted, releaseBelowAccrued } from './refusals';

@@ -15,7 +15,7 @@ import { beyondPromiseUnder } from '../counterpart/beyond-promise';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
 import { addendumExists } from './addendum-refusals';
 import { addendumBroken, promisesChanged, yearsChanged } from './addendum-rules';
-import { stepFacts, streamOf, type ByPerson } from './asking';
+import { stepFacts, streamOf, type ByPerson } from '../asking';
 import type { Contract } from './contract.state';
 import { categoryFreed, categoryReservedMore } from './elsewhere';
 import { pastClosing, type RatesSeen } from './lender';

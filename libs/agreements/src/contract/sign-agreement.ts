@@ -9,7 +9,7 @@ import type { AgreementEvent, DataOf } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
 import { allianceFact, signsAlliance } from '../alliances';
 import { doneBy, type AskedOfAgreement } from '../ground';
-import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from './asking';
+import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from '../asking';
 import { commitmentOf, instalmentsByYear } from './contract.state';
 import { categoryReserved, commitmentsMade } from './elsewhere';
 import { lenderFact, pastClosing, reservedBy, signingRates, type AskedLender } from './lender';

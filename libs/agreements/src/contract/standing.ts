@@ -3,7 +3,7 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
-import { stepFacts, streamOf } from './asking';
+import { stepFacts, streamOf } from '../asking';
 import type { Contract } from './contract.state';
 import { hasEnded, notSuspended } from './refusals';
 

@@ -1,7 +1,7 @@
 import { Money, Rejection, type CurrencyCode, type LocalDate } from '@tramo/kernel';
 import { amountOf } from '../ground';
 import type { Contribution, ContributionKind } from '../shapes';
-import type { AskedMoney } from './asking';
+import type { AskedMoney } from '../asking';
 import type { CounterpartTerms, Instalment, Phase } from './contract.events';
 import { counterpartTerms, type AskedCounterpart } from './counterpart-terms';
 import {

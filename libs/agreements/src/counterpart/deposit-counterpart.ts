@@ -4,7 +4,7 @@ import { accept, Rejection, yearOf, type LocalDate } from '@tramo/kernel';
 import { accountFact } from '@tramo/treasury';
 import { agreement } from '../agreement';
 import { placeOf, type AgreementState } from '../agreement.state';
-import { stepFacts, streamOf, type AskedMoney, type ByPerson } from '../contract/asking';
+import { stepFacts, streamOf, type AskedMoney, type ByPerson } from '../asking';
 import type { Contract } from '../contract/contract.state';
 import { accountOfOrganisation } from '../contract/payee-account';
 import { amountOf, doneBy, groundOf, type AskedOfAgreement } from '../ground';

@@ -3,7 +3,7 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import type { AgreementState } from '../agreement.state';
-import { stepFacts, streamOf } from '../contract/asking';
+import { stepFacts, streamOf } from '../asking';
 import { doneBy, groundOf, type AskedOfAgreement } from '../ground';
 import { beyondPromiseAfter, numbersOf } from './beyond-promise';
 import type { REVERSALS } from './counterpart.events';

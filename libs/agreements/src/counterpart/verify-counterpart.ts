@@ -2,7 +2,7 @@ import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
-import { stepFacts, streamOf } from '../contract/asking';
+import { stepFacts, streamOf } from '../asking';
 import { doneBy, groundOf, type AskedOfAgreement, type Ground } from '../ground';
 import type { Deposit } from './counterpart.state';
 import { depositReversedAlready, depositUnknown, depositVerifiedAlready, samePerson } from './refusals';

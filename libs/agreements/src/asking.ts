@@ -9,9 +9,9 @@ import {
   type PastAct,
 } from '@tramo/identity';
 import type { DecisionContext, Fact, JsonValue } from '@tramo/event-log';
-import { agreementStream, trancheScope, type AgreementState } from '../agreement.state';
-import type { AllianceAnswer } from '../alliances';
-import { programmeOfAgreement, type AskedOfAgreement } from '../ground';
+import { agreementStream, trancheScope, type AgreementState } from './agreement.state';
+import type { AllianceAnswer } from './alliances';
+import { programmeOfAgreement, type AskedOfAgreement } from './ground';
 
 /** As the command has it when its facts are asked for: with the person who acts. */
 export type ByPerson<Body> = Body & { readonly by: string };
