@@ -1,6 +1,6 @@
 import { addDays, Money, Rejection } from '@tramo/kernel';
 import { committedLeft } from '../../agreement.state';
-import { contributed, isShort, requiredOf, subsidyOf } from '../../contract/counterpart-terms';
+import { contributed, isShort, requiredOf, subsidyOf, toleranceOf } from '../../contract/counterpart-terms';
 import { fourNumbersOf } from '../../counterpart/counterpart.state';
 import type { TrancheState } from '../tranche.state';
 import { doesNotApply, fails, passes, type Predicate, type Release } from './condition';
@@ -114,7 +114,7 @@ export const counterpartGiven: Predicate = ({ state, contract, instalment, amoun
   const given = fourNumbersOf(state.counterpart, contract.promised, currency)
     .filter(({ kind }) => kind === 'cash')
     .reduce((sum, { verified }) => sum.plus(verified), zero);
-  const tolerance = Money.of(facts.policy.counterpartTolerance, currency);
+  const tolerance = toleranceOf(facts.policy.counterpartTolerance, currency);
   const values = { required, verified: given, tolerance };
   if (!isShort({ required, given }, tolerance)) {
     return passes(`${given.toString()} in cash is verified, and ${required.toString()} is due`, values);
