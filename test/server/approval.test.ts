@@ -123,7 +123,15 @@ test('what there is none of is said', async () => {
     body: { code: 'NO_SUCH_SIGNATURE' },
   });
   expect(await ask(`${world.path(1, 'approval')}?asSeenAt=x`)).toMatchObject({ status: 400 });
-  expect(await ask(world.path(9, 'approval'))).toMatchObject({ status: 404 });
+  const none = { code: 'NO_SUCH_TRANCHE', values: { agreement: AGREEMENT, tranche: 9 } };
+  expect(await ask(world.path(9, 'approval'))).toMatchObject({
+    status: 404,
+    body: { ...none, detail: `agreement ${AGREEMENT} has no tranche 9` },
+  });
+  expect(await ask(world.path(9))).toMatchObject({
+    status: 404,
+    body: { ...none, detail: `no tranche 9 has been requested under agreement ${AGREEMENT}` },
+  });
   const other = world.path(1, 'approval').replace(AGREEMENT, 'a-99');
   expect(await ask(other)).toMatchObject({ status: 404, body: { code: 'NO_SUCH_AGREEMENT' } });
 });

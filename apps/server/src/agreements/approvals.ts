@@ -76,7 +76,7 @@ export class Approvals {
     const { contract } = states.agreement.state;
     if (contract?.programme !== programme) throw problems.noSuch('agreement', id);
     const instalment = contract.tranches.find((one) => one.tranche === tranche);
-    if (!instalment) throw problems.noSuch('tranche', `${id} ${tranche}`);
+    if (!instalment) throw problems.noSuchOfAgreement('tranche', id, tranche);
     return answerOf(approvalPage(states, { ...asked, contract, instalment }));
   }
 

@@ -38,7 +38,7 @@ export class ExpenseViews {
 
   async one(of: { programme: string; agreement: string; expense: string }): Promise<ExpenseAnswer> {
     const row = await oneExpense(this.views.db, of);
-    if (!row) throw problems.noSuch('expense', `${of.agreement} ${of.expense}`);
+    if (!row) throw problems.noSuchOfAgreement('expense', of.agreement, of.expense);
     return expenseAnswer(row);
   }
 

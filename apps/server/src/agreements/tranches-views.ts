@@ -52,7 +52,7 @@ export class TrancheViews {
     const { db } = this.views;
     const today = await this.todayOf(key.programme);
     const row = await oneTranche(db, key);
-    if (!row) throw problems.noSuch('tranche', `${key.agreement} ${key.tranche}`);
+    if (!row) throw notRequested(key);
     const [stepRows, signatures, waivers] = await Promise.all([
       trancheSteps(db, key),
       trancheSignatures(db, key),
@@ -76,6 +76,15 @@ export class TrancheViews {
     return localDateIn(row.zone, new Date());
   }
 }
+
+/** The agreement may well have it: there is nothing to show of it before its request. */
+const notRequested = ({ agreement, tranche }: TrancheKey) =>
+  problems.noSuchOfAgreement(
+    'tranche',
+    agreement,
+    tranche,
+    `no tranche ${tranche} has been requested under agreement ${agreement}`,
+  );
 
 export const cursorOf = ({ agreement, tranche }: TrancheTables['tranche']): string =>
   `${agreement} ${tranche}`;

@@ -114,6 +114,18 @@ export const problems = {
       },
     ),
 
+  /** Of what is named only within an agreement. */
+  noSuchOfAgreement: (
+    what: 'tranche' | 'expense',
+    agreement: string,
+    id: string | number,
+    detail = `agreement ${agreement} has no ${what} ${id}`,
+  ) =>
+    problem(404, `NO_SUCH_${what.toUpperCase()}`, 'What it names does not exist', detail, {
+      values: { agreement, [what]: id },
+      cure: `name a ${what} of agreement ${agreement} that there is`,
+    }),
+
   noSuchFinding: (programme: string, id: string) =>
     problem(404, 'NO_SUCH_FINDING', 'What it names does not exist', `${programme} has no finding ${id}`, {
       cure: 'use an id of the list of its findings',
