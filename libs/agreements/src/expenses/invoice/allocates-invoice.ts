@@ -23,7 +23,11 @@ type OfExpense = {
 
 /** Of the invoice, what one expense holds from now on, in place of what it held. */
 export type AllocateInvoice = OfExpense & { readonly total: AskedMoney; readonly amount: AskedMoney };
-export type FreeInvoice = OfExpense & { readonly reason: string };
+export type FreeInvoice = OfExpense & {
+  readonly reason: string;
+  /** What it still holds; nothing when absent. */
+  readonly keeps?: AskedMoney;
+};
 
 type Plan<Body, State, Intended, Ask> = (
   body: Body,
@@ -52,15 +56,17 @@ export const freesInvoice = <Body, State, Written extends DomainEvent>(
     plan: (body: Body, state: State, written: readonly Written[]) =>
       plan(body, state, written).map((ask) => ({ stream: invoiceStream(ask.invoice), ask })),
     follow: (state, ask: FreeInvoice, { reservationId }) => {
-      const { invoice: key, agreement, expense, by, reason } = ask;
+      const { invoice: key, agreement, expense, by, reason, keeps } = ask;
       const held = state.allocations.get(allocationKey(ask))?.amount;
       if (!held) return invoiceNotHeld(key, ask);
-      const change = held.negate().toJSON();
+      const given = keeps ? held.minus(Money.asked(keeps)) : held;
+      const change = given.negate().toJSON();
       const data = { ...key, reservation: reservationId, agreement, expense, by, change, reason };
-      return accept([{ type: 'InvoiceFreed', data }], held.isZero() ? [invoiceNotHeld(key, ask)] : []);
+      return accept([{ type: 'InvoiceFreed', data }], given.isPositive() ? [] : [invoiceNotHeld(key, ask)]);
     },
   });
 
+/** Of two reports of the same expense the greater is held; what the later one holds less is given back once it stands. */
 function allocate(state: InvoiceState, ask: AllocateInvoice, reserved: string): Decision<InvoiceEvent> {
   const { invoice: key, agreement, expense, by } = ask;
   const stated = Money.asked(ask.total);
@@ -85,6 +91,7 @@ function allocate(state: InvoiceState, ask: AllocateInvoice, reserved: string): 
       ? [invoiceExceeded(state, { key, worth, held, asked: amount })]
       : []),
   ];
+  const kept = before.isGreaterThan(amount) ? before : amount;
   const allocated = {
     type: 'InvoiceAllocated',
     data: {
@@ -93,8 +100,8 @@ function allocate(state: InvoiceState, ask: AllocateInvoice, reserved: string): 
       reservation: reserved,
       agreement,
       expense,
-      amount: amount.toJSON(),
-      change: amount.minus(before).toJSON(),
+      amount: kept.toJSON(),
+      change: kept.minus(before).toJSON(),
     },
   } as const;
   const opening = { type: 'InvoiceOpened', data: { ...key, by, total: stated.toJSON() } } as const;

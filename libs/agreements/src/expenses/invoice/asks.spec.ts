@@ -49,3 +49,11 @@ test('what is remedied with another invoice gives the first one back', () => {
   expect(asks(again, [reported()], remedied())).toEqual([]);
   expect(asks(again, [reported(), withdrawn], remedied('E-1', { invoice: other }))).toEqual([]);
 });
+
+test('what is remedied with less of the same invoice gives the difference back, and with more nothing', () => {
+  const again = givesBackFormerInvoice();
+  const less = remedied('E-1', { net: bob('500.00'), tax: bob('0.00') });
+  const [{ stream, ask }] = freed('the invoice is attached') as [ReturnType<typeof freed>[number]];
+  expect(asks(again, [reported()], less)).toEqual([{ stream, ask: { ...ask, keeps: bob('500.00') } }]);
+  expect(asks(again, [reported()], remedied('E-1', { net: bob('900.00') }))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { Money } from '@tramo/kernel';
+import { Money, type MoneyJson } from '@tramo/kernel';
 import type { AgreementEvent } from '../../agreement.events';
 import type { AgreementState } from '../../agreement.state';
 import type { ExpenseStep } from '../expense.state';
@@ -15,7 +15,7 @@ export const holdsInvoice = <Body extends By>() =>
     intended.flatMap((event) => allocations(event, body.by)),
   );
 
-/** One that is remedied with another invoice gives the first one back. */
+/** One that is remedied with another invoice gives the first one back; with less of the same, what it holds no more. */
 export const givesBackFormerInvoice = <Body extends By>() =>
   freesInvoice((body: Body, state: AgreementState, written: readonly AgreementEvent[]) =>
     written.flatMap((event) => formerInvoices(event, state, body.by)),
@@ -32,8 +32,8 @@ export const givesBackInvoice = <Body extends By>() =>
 
 function allocations({ type, data }: AgreementEvent, by: string): readonly AllocateInvoice[] {
   if (type !== 'ExpenseReported' && type !== 'ExpenseRemedied') return [];
-  const { programme, agreement, expense, invoice, net, tax } = data;
-  const amount = Money.parse(net).plus(Money.parse(tax)).toJSON();
+  const { programme, agreement, expense, invoice } = data;
+  const amount = partOf(data).toJSON();
   const { total, ...codes } = invoice;
   return [
     { invoice: { programme, ...codes }, agreement, expense, by, total: { ...total }, amount: { ...amount } },
@@ -47,10 +47,18 @@ function formerInvoices(
 ): readonly FreeInvoice[] {
   if (type !== 'ExpenseRemedied') return [];
   const now = invoiceId({ programme: data.programme, ...data.invoice });
-  return freeing(state, { ...data, by, reason: data.answer }).filter(
-    ({ invoice }) => invoiceId(invoice) !== now,
-  );
+  const before = state.expenses.expenses.get(data.expense);
+  const keeps = partOf(data);
+  return freeing(state, { ...data, by, reason: data.answer }).flatMap((former) => {
+    if (invoiceId(former.invoice) !== now) return [former];
+    const lowered = before?.net.plus(before.tax).isGreaterThan(keeps) ?? false;
+    return lowered ? [{ ...former, keeps: { ...keeps.toJSON() } }] : [];
+  });
 }
+
+/** All that an expense is of its invoice. */
+const partOf = ({ net, tax }: { readonly net: MoneyJson; readonly tax: MoneyJson }): Money =>
+  Money.parse(net).plus(Money.parse(tax));
 
 interface Freeing extends By {
   readonly programme: string;

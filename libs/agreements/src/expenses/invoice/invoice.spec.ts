@@ -96,6 +96,24 @@ test('is free again when the expense gives it up', () => {
   expect(holdersOf(after(...first, ...written(freed), ...written(again)))).toEqual([]);
 });
 
+test('is held whole until less of it stands, and only then free for others', () => {
+  const lowered = allocate(after(...first), ask('a-17', '200.00'), 'res-2');
+  expect(lowered).toMatchObject({
+    events: [{ type: 'InvoiceAllocated', data: { amount: bob('600.00'), change: bob('0.00') } }],
+    broken: [],
+  });
+  const undecided = after(...first, ...written(lowered));
+  expect(codes(allocate(undecided, ask('a-18', '500.00'), 'res-3'))).toEqual(['INVOICE_EXCEEDED']);
+
+  const keeping = { invoice: key, agreement: 'a-17', expense: 'E-1', by: 'rosa', reason: 'too much' };
+  const follow = (state: InvoiceState) =>
+    frees.follow(state, { ...keeping, keeps: bob('200.00') }, context('res-4')) as Decision<InvoiceEvent>;
+  const stands = after(...first, ...written(lowered), ...written(follow(undecided)));
+  expect(holdersOf(stands)).toMatchObject([{ agreement: 'a-17', amount: Money.of('200', 'BOB') }]);
+  expect(codes(allocate(stands, ask('a-18', '800.00'), 'res-5'))).toEqual([]);
+  expect(codes(follow(stands))).toEqual(['INVOICE_NOT_HELD']);
+});
+
 test('is left as others have it since, where a report did not come about', () => {
   const second = written(allocate(after(...first), ask('a-18', '300.00'), 'res-2'));
   const state = after(...first, ...second);
