@@ -1,8 +1,8 @@
 import { defineDecider } from '@tramo/event-log';
 import { Money, unreachable, type CurrencyCode, type MoneyJson, putSharded } from '@tramo/kernel';
 import { initialAccount, openedOf, type AccountState } from './account.state';
+import { arrived } from './evolve-arrival';
 import { cashFreed, cashHeld, cashPaid, cashReturned, cashStepUndone } from './evolve-cash';
-import { refundArrived } from './evolve-refund';
 import { changed, verificationLost, verificationRestored, verified } from './evolve-verification';
 import { accountEvents, type AccountEvent, type DataOf } from './events';
 import { withBack, withLot, without } from './lots';
@@ -50,7 +50,9 @@ export const account = defineDecider({
       case 'CashStepUndone':
         return cashStepUndone(state, data);
       case 'RefundArrived':
-        return refundArrived(state, data);
+        return arrived(state, data.refund, data.amount);
+      case 'DepositArrived':
+        return arrived(state, data.deposit, data.amount);
       default:
         return unreachable(type, 'event of an account');
     }

@@ -24,6 +24,15 @@ export type ReceiveRefund = {
   readonly reference: string;
 };
 
+/** What is paid in from outside for somebody's share, under a name by which it arrives once. */
+export type ReceiveDeposit = {
+  readonly programme: string;
+  readonly account: string;
+  readonly deposit: string;
+  readonly amount: AskedAmount;
+  readonly reference: string;
+};
+
 export type OrderPayment = {
   readonly payment: string;
   readonly programme: string;

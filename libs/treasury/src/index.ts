@@ -2,6 +2,7 @@ export { account } from './account';
 export * from './account-fact';
 export { accountStream, type AccountState } from './account.state';
 export type * from './asks';
+export { depositBroken, receivesDeposit } from './cash/receives-deposit';
 export { receivesRefund, refundBroken } from './cash/receives-refund';
 export * from './cash/reservations';
 export { losesVerification } from './cash/loses-verification';

@@ -50,6 +50,7 @@ export const treasuryPostings = PostingRules.for<typeof treasuryEvents>(treasury
   CashReturned: null,
   CashStepUndone: null,
   RefundArrived: null,
+  DepositArrived: null,
   PaymentOrdered: null,
   PaymentSent: null,
   PaymentConfirmed: null,

@@ -3,9 +3,8 @@ import { accept, Money, Rejection, type DomainEvent } from '@tramo/kernel';
 import { account } from '../account';
 import { accountAnswer, type AccountAnswer } from '../account-fact';
 import { accountStream } from '../account.state';
-import { amountOf } from '../amounts';
 import { toStreams, type Plan, type ReceiveRefund } from '../asks';
-import { accountClosed, accountUnknown, notOfAccountKind } from '../refusals';
+import { arrivalBroken, type AskedArrival } from './arrival-broken';
 
 /**
  * What an organisation gives back to the programme arrives on an operating account, once that is decided. Where it
@@ -28,18 +27,6 @@ export const receivesRefund = <Body, State, Written extends DomainEvent>(
     },
   });
 
-type AskedRefund = Pick<ReceiveRefund, 'programme' | 'account' | 'amount'>;
-
 /** The rules that a refund to the account breaks, for the decision to find first; a refusal where it makes no sense. */
-export function refundBroken(
-  found: AccountAnswer,
-  { programme, account: id, amount: json }: AskedRefund,
-): Rejection | readonly Rejection[] {
-  if (!found.exists || found.programme !== programme) return accountUnknown(id);
-  const { kind, currency, state } = found;
-  if (kind !== 'operating')
-    return notOfAccountKind({ account: id, kind }, 'a refund', ['operating'], 'account');
-  const amount = amountOf(json, { account: id, currency }, 'amount');
-  if (amount instanceof Rejection) return amount;
-  return state === 'closed' ? [accountClosed(id)] : [];
-}
+export const refundBroken = (found: AccountAnswer, asked: AskedArrival): Rejection | readonly Rejection[] =>
+  arrivalBroken(found, asked, { what: 'a refund', kind: 'operating' });

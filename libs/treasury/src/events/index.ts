@@ -1,12 +1,12 @@
 import type { EventOf } from '@tramo/event-log';
 import { accountLifeEvents } from './account.events';
+import { arrivalEvents } from './arrival.events';
 import { cashEvents } from './cash.events';
 import { fundsEvents } from './funds.events';
 import { paymentEvents } from './payment.events';
-import { refundEvents } from './refund.events';
 
 /** Every type that rests on an account's stream. */
-export const accountEvents = [...accountLifeEvents, ...fundsEvents, ...cashEvents, ...refundEvents] as const;
+export const accountEvents = [...accountLifeEvents, ...fundsEvents, ...cashEvents, ...arrivalEvents] as const;
 export { paymentEvents };
 
 /** Every type that the room writes. */

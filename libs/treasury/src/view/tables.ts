@@ -13,11 +13,12 @@ export const MOVEMENT_KINDS = [
   'payment-undone',
   'return',
   'refund',
+  'deposit',
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** How money came to an account. */
-export const LOT_KINDS = [...RECEIPT_KINDS, 'conversion', 'refund'] as const;
+export const LOT_KINDS = [...RECEIPT_KINDS, 'conversion', 'refund', 'deposit'] as const;
 
 interface OfAccount {
   programme: string;

@@ -1,10 +1,10 @@
 import type { Projection, RecordedEvent, RowChange } from '@tramo/event-log';
 import { unreachable } from '@tramo/kernel';
 import { accountEvents, paymentEvents, type AccountEvent, type PaymentEvent } from '../events';
+import { depositArrived, refundArrived } from './arrival-rows';
 import { changed, closed, opened, verificationLost, verificationRestored, verified } from './account-rows';
 import { converted, paid, received, returned, reversed, saleUndone, sold, stepUndone } from './money-rows';
 import { paymentRow } from './payment-rows';
-import { refundArrived } from './refund-rows';
 import { accountKey, heldMoved, type Place } from './rows';
 import { treasuryViewTables } from './tables';
 
@@ -67,6 +67,8 @@ function rowsOf({ type, data }: AccountEvent, place: Place): Iterable<RowChange>
       return stepUndone(data, place);
     case 'RefundArrived':
       return refundArrived(data, place);
+    case 'DepositArrived':
+      return depositArrived(data, place);
     default:
       return unreachable(type, 'event of an account');
   }

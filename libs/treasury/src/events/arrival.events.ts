@@ -9,4 +9,10 @@ export const RefundArrived = defineEvent(
   Type.Object({ ...ofAccount, ...reserved, refund: text, amount: moneySchema, reference: text }),
 );
 
-export const refundEvents = [RefundArrived] as const;
+/** What a municipality pays in for its work, a lot of its own too. The work's event posts it. */
+export const DepositArrived = defineEvent(
+  'DepositArrived',
+  Type.Object({ ...ofAccount, ...reserved, deposit: text, amount: moneySchema, reference: text }),
+);
+
+export const arrivalEvents = [RefundArrived, DepositArrived] as const;
