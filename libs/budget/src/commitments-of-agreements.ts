@@ -29,8 +29,14 @@ import {
   yearClosed,
 } from './commands/refusals';
 import type { BudgetEvent } from './events';
-import type { Station } from './events/shapes';
 import { currentOf, inscribedOf, type LineState } from './line-state';
+import {
+  COMMITMENT_MOVES,
+  COMMITMENT_RETURNS,
+  mustBeOneOf,
+  type CommitmentMove,
+  type CommitmentReturn,
+} from './moves';
 
 /** What an agreement's own act asks of the budget of a year. */
 type OfYear = {
@@ -45,9 +51,9 @@ type OfYear = {
 };
 export type CommitmentAsk = OfYear & { readonly line: Line; readonly agreement: string };
 /** What a commitment holds is on its way through the cascade, or no longer needed. */
-type Held = Exclude<Station, 'available'>;
-export type MovementAsk = OfYear & { readonly from: Held; readonly to: Held };
-export type ReturnAsk = OfYear & { readonly from: Held; readonly to: 'available' };
+export type MovementAsk = OfYear & CommitmentMove;
+export type ReturnAsk = OfYear & CommitmentReturn;
+type Held = MovementAsk['from'];
 
 /** From the body, its own stream and what the command means to write. */
 type PlanOf<Body, State, Intended, Ask> = (
@@ -106,7 +112,10 @@ export const movesCommitment = <Body, State, Intended extends DomainEvent>(
   reservation({
     decider: budget,
     plan: (body: Body, state: State, intended: readonly Intended[]) => askedOn(plan(body, state, intended)),
-    reserve: (state, ask: MovementAsk, { reservationId }) => movedFor(state, ask, reservationId),
+    reserve: (state, ask: MovementAsk, { reservationId }) => {
+      mustBeOneOf(COMMITMENT_MOVES, ask);
+      return movedFor(state, ask, reservationId);
+    },
     release: (state, reservationId, reason) => undone(state, reservationId, reason),
   });
 
@@ -117,7 +126,10 @@ export const returnsToLine = <Body, State, Written extends DomainEvent>(
   consequence({
     decider: budget,
     plan: (body: Body, state: State, written: readonly Written[]) => askedOn(plan(body, state, written)),
-    follow: (state, ask: ReturnAsk, { reservationId }) => movedFor(state, ask, reservationId),
+    follow: (state, ask: ReturnAsk, { reservationId }) => {
+      mustBeOneOf(COMMITMENT_RETURNS, ask);
+      return movedFor(state, ask, reservationId);
+    },
   });
 
 function movedFor(

@@ -40,8 +40,8 @@ export { RequestInscription, WithdrawInscriptionRequest } from './commands/reque
 export { TransferAppropriation } from './commands/transfer-appropriation';
 export { budgetEvents } from './events';
 export { yearClosed } from './commands/refusals';
-export type { Station } from './events/shapes';
 export { budgetHandlers } from './handlers';
+export type { CategoryMove, CommitmentMove, CommitmentReturn } from './moves';
 export { budgetProjection } from './view/budget.view';
 export * from './view/queries';
 export type { BudgetTables, LegalEffect } from './view/tables';

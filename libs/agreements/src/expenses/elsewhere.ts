@@ -4,9 +4,10 @@ import {
   movesCommitment,
   returnsToLine,
   type CategoryMovementAsk,
+  type CommitmentMove,
+  type CommitmentReturn,
   type MovementAsk,
   type ReturnAsk,
-  type Station,
 } from '@tramo/budget';
 import { Money, unreachable, type MoneyJson } from '@tramo/kernel';
 import type { AgreementEvent, DataOf } from '../agreement.events';
@@ -80,16 +81,16 @@ const isReturning = isOf(RETURNING);
 function commitmentMoves({ type, data }: MovingEvent, by: string): readonly MovementAsk[] {
   switch (type) {
     case 'ExpenseAccepted':
-      return movements(ofExpense(data, by), [['paid', 'justified']]);
+      return movements(ofExpense(data, by), [{ from: 'paid', to: 'justified' }]);
     case 'ExpenseRuledIneligible':
-      return data.wasAccepted ? movements(ofExpense(data, by), [['justified', 'paid']]) : [];
+      return data.wasAccepted ? movements(ofExpense(data, by), [{ from: 'justified', to: 'paid' }]) : [];
     case 'IneligibleSettled':
       return settlementMoves({ ...data, by });
     case 'SpendingRecorded':
       return movements({ ...data, reference: `spending ${data.spending}`, by }, [
-        ['committed', 'accrued'],
-        ['accrued', 'paid'],
-        ['paid', 'justified'],
+        { from: 'committed', to: 'accrued' },
+        { from: 'accrued', to: 'paid' },
+        { from: 'paid', to: 'justified' },
       ]);
     default:
       return unreachable(type, 'event that moves a commitment');
@@ -106,9 +107,9 @@ const ofExpense = (data: DataOf<'ExpenseAccepted' | 'ExpenseRuledIneligible'>, b
 function settlementMoves(data: DataOf<'IneligibleSettled'> & By): readonly MovementAsk[] {
   switch (data.way) {
     case 'offset':
-      return data.against ? movements({ ...data, ...data.against }, [['accrued', 'paid']]) : [];
+      return data.against ? movements({ ...data, ...data.against }, [{ from: 'accrued', to: 'paid' }]) : [];
     case 'written-off':
-      return movements(data, [['paid', 'justified']]);
+      return movements(data, [{ from: 'paid', to: 'justified' }]);
     case 'to-project':
     case 'substituted':
     case 'to-account':
@@ -121,7 +122,7 @@ function settlementMoves(data: DataOf<'IneligibleSettled'> & By): readonly Movem
 function lineReturns({ type, data }: ReturningEvent, by: string): readonly ReturnAsk[] {
   if (!data.sameYear) return [];
   const isBack = type === 'BalanceReturned' || comesBack(data.way);
-  return isBack ? movements({ ...data, by }, [['paid', 'available']]) : [];
+  return isBack ? movements({ ...data, by }, [{ from: 'paid', to: 'available' }]) : [];
 }
 
 interface Moving {
@@ -134,13 +135,13 @@ interface Moving {
   readonly correctsOn: MovementAsk['correctsOn'];
 }
 
-function movements<From extends Station, To extends Station>(
+function movements<const Move extends CommitmentMove | CommitmentReturn>(
   { programme, place, commitment: id, amount, reference, by, correctsOn }: Moving,
-  moves: readonly (readonly [from: From, to: To])[],
+  moves: readonly Move[],
 ) {
   if (!Money.parse(amount).isPositive()) return [];
   const of = { programme, year: place.budgetYear, id, amount: { ...amount }, reference, by, correctsOn };
-  return moves.map(([from, to]) => ({ ...of, from, to }));
+  return moves.map((move) => ({ ...of, ...move }));
 }
 
 function categoryMoves({ type, data }: MovingEvent, financing: string): readonly CategoryMovementAsk[] {

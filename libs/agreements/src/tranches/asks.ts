@@ -1,4 +1,4 @@
-import type { MovementAsk } from '@tramo/budget';
+import type { CommitmentMove } from '@tramo/budget';
 import type { LocalDate, MoneyJson } from '@tramo/kernel';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
@@ -25,15 +25,14 @@ interface OfCommitment {
 }
 
 /** From one station of its year's commitment to another. */
-export const movement = (data: OfCommitment, from: MovementAsk['from'], to: MovementAsk['to']) =>
+export const movement = (data: OfCommitment, move: CommitmentMove) =>
   data.commitment === null
     ? null
     : {
         programme: data.programme,
         year: data.place.budgetYear,
         id: data.commitment,
-        from,
-        to,
+        ...move,
         amount: data.amount,
         reference: referenceOf(data),
         by: data.affiliation.person,

@@ -1,13 +1,11 @@
-import type { CategoryMovementAsk } from '@tramo/budget';
+import type { CategoryMove, CategoryMovementAsk } from '@tramo/budget';
 import type { AgreementEvent } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
 import { referenceOf } from './asks';
 
-type Station = CategoryMovementAsk['from'];
-
 /** What a transfer makes eligible of the lender's category, or one that came back takes from it. */
 export const lenderMovement =
-  (type: 'TrancheConfirmed' | 'TrancheBounced', from: Station, to: Station) =>
+  (type: 'TrancheConfirmed' | 'TrancheBounced', move: CategoryMove) =>
   (
     _body: unknown,
     { contract }: AgreementState,
@@ -19,5 +17,5 @@ export const lenderMovement =
       if (event.type !== type || eligible === null || !contract?.reserved) return [];
       const { financing } = contract.reserved;
       const { amount } = eligible;
-      return [{ financing, reservationId: agreement, from, to, amount, reference: referenceOf(event.data) }];
+      return [{ financing, reservationId: agreement, ...move, amount, reference: referenceOf(event.data) }];
     });

@@ -23,12 +23,18 @@ import {
   financingStream,
   financingUnknown,
   freeOf,
-  type CategoryStation,
   type FinancingEvent,
   type FinancingState,
 } from '@tramo/programmes';
 import type { AskedMoney } from '../commands/asking';
 import { amountNotPositive, nothingHeld } from '../commands/refusals';
+import {
+  CATEGORY_MOVES,
+  CATEGORY_RETURNS,
+  mustBeOneOf,
+  type CategoryMove,
+  type CategoryReturn,
+} from '../moves';
 import { categoryExhausted, notInLendersCurrency, placeUnknown } from './refusals';
 
 type RateValue = { readonly [Field in keyof RateJson]: RateJson[Field] };
@@ -45,17 +51,15 @@ export type CategoryAsk = {
   readonly rate: RateValue | null;
   readonly agreement: string;
 };
-type Movement<To extends CategoryStation> = {
+type OfReservation = {
   readonly financing: string;
   readonly reservationId: string;
-  readonly from: Held;
-  readonly to: To;
   readonly amount: AskedMoney;
   readonly reference: string;
 };
-type Held = Exclude<CategoryStation, 'free'>;
-export type CategoryMovementAsk = Movement<Held>;
-export type CategoryReturnAsk = Movement<'free'>;
+export type CategoryMovementAsk = OfReservation & CategoryMove;
+export type CategoryReturnAsk = OfReservation & CategoryReturn;
+type Held = CategoryMovementAsk['from'];
 
 type PlanOf<Body, State, Intended, Ask> = (
   body: Body,
@@ -104,7 +108,10 @@ export const movesCategory = <Body, State, Intended extends DomainEvent>(
   reservation({
     decider: financing,
     plan: (body: Body, state: State, intended: readonly Intended[]) => askedOn(plan(body, state, intended)),
-    reserve: (state, ask: CategoryMovementAsk, { reservationId }) => movedFor(state, ask, reservationId),
+    reserve: (state, ask: CategoryMovementAsk, { reservationId }) => {
+      mustBeOneOf(CATEGORY_MOVES, ask);
+      return movedFor(state, ask, reservationId);
+    },
     release: (state, reservationId, reason) => undone(state, reservationId, reason),
   });
 
@@ -115,7 +122,10 @@ export const freesCategory = <Body, State, Written extends DomainEvent>(
   consequence({
     decider: financing,
     plan: (body: Body, state: State, written: readonly Written[]) => askedOn(plan(body, state, written)),
-    follow: (state, ask: CategoryReturnAsk, { reservationId }) => movedFor(state, ask, reservationId),
+    follow: (state, ask: CategoryReturnAsk, { reservationId }) => {
+      mustBeOneOf(CATEGORY_RETURNS, ask);
+      return movedFor(state, ask, reservationId);
+    },
   });
 
 function movedFor(

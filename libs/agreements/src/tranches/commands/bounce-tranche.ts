@@ -34,9 +34,11 @@ export const BounceTrancheHandler = decides(BounceTranche, {
       askedBy('TrancheBounced', ({ payee, payment, reason }) => ({ account: payee, payment, reason })),
     ),
     commitment: movesCommitment(
-      askedBy('TrancheBounced', (data) => (data.wasConfirmed ? movement(data, 'paid', 'accrued') : null)),
+      askedBy('TrancheBounced', (data) =>
+        data.wasConfirmed ? movement(data, { from: 'paid', to: 'accrued' }) : null,
+      ),
     ),
-    category: movesCategory(lenderMovement('TrancheBounced', 'eligible', 'reserved')),
+    category: movesCategory(lenderMovement('TrancheBounced', { from: 'eligible', to: 'reserved' })),
   },
   follows: {
     freed: freesCash(

@@ -27,7 +27,7 @@ export const CancelTrancheHandler = decides(CancelTranche, {
       ),
     ),
     commitment: movesCommitment(
-      askedBy('TrancheCancelled', (data) => movement(data, 'accrued', 'committed')),
+      askedBy('TrancheCancelled', (data) => movement(data, { from: 'accrued', to: 'committed' })),
     ),
   },
   follows: {

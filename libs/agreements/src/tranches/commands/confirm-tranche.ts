@@ -31,7 +31,7 @@ export const ConfirmTrancheHandler = decides(ConfirmTranche, {
   facts: { ...stepFacts<Body>(), policy: releasePolicyFact<Asked>(), ...lenderRatesOf<Asked>() },
   reserves: {
     // First, because rates may have left too little of it: what is refused there has touched nothing else.
-    category: movesCategory(lenderMovement('TrancheConfirmed', 'reserved', 'eligible')),
+    category: movesCategory(lenderMovement('TrancheConfirmed', { from: 'reserved', to: 'eligible' })),
     payment: confirmsPayment(
       askedBy('TrancheConfirmed', ({ payment, reference, affiliation }) => ({
         payment,
@@ -40,7 +40,9 @@ export const ConfirmTrancheHandler = decides(ConfirmTranche, {
       })),
     ),
     cash: paysCash(askedBy('TrancheConfirmed', ({ payer, payment }) => ({ account: payer, payment }))),
-    commitment: movesCommitment(askedBy('TrancheConfirmed', (data) => movement(data, 'accrued', 'paid'))),
+    commitment: movesCommitment(
+      askedBy('TrancheConfirmed', (data) => movement(data, { from: 'accrued', to: 'paid' })),
+    ),
   },
   decide: (state, body, context) => {
     const ground = trancheGround(state, body, context);

@@ -23,7 +23,9 @@ export const SignTrancheHandler = decides(SignTranche, {
   stream: streamOf,
   facts: releaseFacts<AskedOfTranche>('approved'),
   reserves: {
-    commitment: movesCommitment(askedBy('TrancheApproved', (data) => movement(data, 'committed', 'accrued'))),
+    commitment: movesCommitment(
+      askedBy('TrancheApproved', (data) => movement(data, { from: 'committed', to: 'accrued' })),
+    ),
   },
   decide: (state, body, context) => {
     const ground = trancheGround(state, body, context);
