@@ -6,6 +6,7 @@ import {
   BounceTranche,
   CancelTranche,
   CommitInstalment,
+  ConfirmOffset,
   ConfirmTranche,
   DepositCounterpart,
   OrderTranche,
@@ -92,6 +93,7 @@ const MAKINGS = {
   order: (on, wild) => act('treasurer', on, OrderTranche, { ...trancheOf(wild), payer: OPERATING }),
   send: (on, wild) => act('treasurer', on, SendTranche, { ...trancheOf(wild), reference: 'otra' }),
   confirm: (on, wild) => act('treasurer', on, ConfirmTranche, { ...trancheOf(wild), reference: 'otra' }),
+  'confirm-offset': (on, wild) => act('treasurer', on, ConfirmOffset, trancheOf(wild)),
   commit: (on, wild) => act('finance', on, CommitInstalment, { ...of(wild), budgetYear: '2022' }),
   release: (on, wild) =>
     act('finance', on, ReleaseInstalment, {

@@ -94,6 +94,7 @@ export const agreementPostings = PostingRules.for<typeof agreementEvents>(agreem
           ...between('210', '110', data.amount, theirs(data)),
         ]
       : between('1190', '2160', data.amount, ours(data)),
+  TrancheSetOff: null,
   TrancheClosed: null,
   WaiverProposed: null,
   WaiverGranted: null,

@@ -100,6 +100,13 @@ function evolved(state: AgreementState, { type, data }: AgreementEvent): Agreeme
       return withTranches(state, tranches.confirmed(state.tranches, data));
     case 'TrancheBounced':
       return withTranches(state, tranches.bounced(state.tranches, data));
+    case 'TrancheSetOff':
+      return withAct(
+        withTranches(state, tranches.setOff(state.tranches, data)),
+        'paid',
+        data,
+        `offset of tranche ${data.tranche}`,
+      );
     case 'TrancheClosed':
       return withTranches(state, tranches.moved(state.tranches, data, 'closed'));
     case 'WaiverProposed':

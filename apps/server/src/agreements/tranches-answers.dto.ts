@@ -58,6 +58,8 @@ export class TrancheAnswer {
   @ApiProperty({ format: 'date', type: String })
   since!: string;
   amount!: MoneyDto;
+  /** Against what is owed for other tranches, and so not paid. */
+  setOff!: MoneyDto;
   /** The amount less what was set off; null before its payment is ordered. */
   @ApiProperty({ type: () => MoneyDto, nullable: true })
   toPay!: MoneyDto | null;

@@ -24,6 +24,7 @@ export const trancheAnswer = (row: Row<'tranche'>, today: LocalDate): Plain<Tran
   state: row.state,
   since: row.since,
   amount: moneyOf(row.amount, row.currency),
+  setOff: moneyOf(row.set_off, row.currency),
   toPay: row.to_pay === null ? null : moneyOf(row.to_pay, row.currency),
   requestedBy: row.requested_by,
   requestedOn: row.requested_on,

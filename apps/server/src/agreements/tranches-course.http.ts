@@ -5,6 +5,7 @@ import {
   BounceTranche,
   CancelTranche,
   CloseTranche,
+  ConfirmOffset,
   ConfirmTranche,
   OrderTranche,
   RejectTranche,
@@ -143,6 +144,17 @@ export class TrancheCourseController {
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
     return this.commands.execute(new BounceTranche({ ...ownFields(body), ...ofPath(path) }, asked));
+  }
+
+  /** All of it was set off: it has arrived without a payment. */
+  @PostCommand('offset-confirmations')
+  @AllowRoles('treasurer')
+  confirmOffset(
+    @Param() path: TranchePath,
+    @Body() body: CommandBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new ConfirmOffset({ ...ownFields(body), ...ofPath(path) }, asked));
   }
 
   /** Everything it transferred is justified, returned or written off. */

@@ -2,7 +2,15 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PageQuery } from '../http/tables/page.dto';
 import { TrancheAnswer } from './tranches-answers.dto';
 
-export const INBOX_ACTS = ['request', 'review', 'sign', 'order', 'send', 'confirm'] as const;
+export const INBOX_ACTS = [
+  'request',
+  'review',
+  'sign',
+  'order',
+  'send',
+  'confirm',
+  'confirm-offset',
+] as const;
 export type InboxAct = (typeof INBOX_ACTS)[number];
 
 export class InboxQuery extends PageQuery {}

@@ -47,7 +47,7 @@ export class TrancheInbox {
     const rows = await tranches(this.views.db, programme, { states }, page);
     const shown = rows.slice(0, limit);
     const verdicts = await Promise.all(shown.map((row) => this.why(row, person, today)));
-    const waiting = shown.map((row, index) => ({ row, act: ACTS[row.state]!.act, why: verdicts[index]! }));
+    const waiting = shown.map((row, index) => ({ row, act: actOn(row), why: verdicts[index]! }));
     return {
       items: waiting
         .filter(({ why }) => why.length === 0)
@@ -72,6 +72,10 @@ export class TrancheInbox {
     return forbiddenTo(states, { tranche: asked.tranche, person, on });
   }
 }
+
+/** Of what was set off wholly no payment is ordered. */
+const actOn = ({ state, set_off, amount }: Row): InboxAct =>
+  state === 'approved' && set_off >= amount ? 'confirm-offset' : ACTS[state]!.act;
 
 const statesFor = (roles: readonly Role[]): readonly TrancheStep[] =>
   Object.entries(ACTS).flatMap(([state, { roles: needed }]) =>

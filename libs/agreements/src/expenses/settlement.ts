@@ -1,4 +1,4 @@
-import { Money, Rejection, unreachable, type LocalDate } from '@tramo/kernel';
+import { Rejection, unreachable, type LocalDate, type Money } from '@tramo/kernel';
 import { refundBroken, type AccountAnswer } from '@tramo/treasury';
 import type { DataOf } from '../agreement.events';
 import { placeOf, type AgreementState } from '../agreement.state';
@@ -99,7 +99,7 @@ function offset(number: number | null, { state, contract, amount }: Settling): S
     fields: { ...NONE, against },
     broken: [
       ...(tranche.state === 'approved' ? [] : [notApproved(tranche)]),
-      ...(amount.isLessThan(payable) ? [] : [exceedsPayable(tranche, payable, amount)]),
+      ...(amount.isGreaterThan(payable) ? [exceedsPayable(tranche, payable, amount)] : []),
     ],
   };
 }
@@ -159,15 +159,13 @@ const notApproved = ({ tranche, state }: TrancheState): Rejection =>
     field: 'against',
   });
 
-function exceedsPayable(tranche: TrancheState, payable: Money, asked: Money): Rejection {
-  const most = payable.minus(Money.ofMinor(1n, payable.currency.code));
-  return new Rejection({
+const exceedsPayable = (tranche: TrancheState, payable: Money, asked: Money): Rejection =>
+  new Rejection({
     code: 'OFFSET_EXCEEDS_TRANCHE',
-    message: `of tranche ${tranche.tranche} ${payable.toString()} is to be paid, and something has to be left of it`,
+    message: `of tranche ${tranche.tranche} ${payable.toString()} is to be paid`,
     values: { tranche: tranche.tranche, amount: tranche.amount, offset: tranche.offset, payable, asked },
-    cure: most.isPositive()
-      ? `set off at most ${most.toString()}, and settle the rest in another way`
+    cure: payable.isPositive()
+      ? `set off at most ${payable.toString()}, and settle the rest in another way`
       : 'settle it in another way',
     field: 'amount',
   });
-}

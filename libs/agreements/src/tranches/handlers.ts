@@ -1,6 +1,7 @@
 import { BounceTrancheHandler } from './commands/bounce-tranche';
 import { CancelTrancheHandler } from './commands/cancel-tranche';
 import { CloseTrancheHandler } from './commands/close-tranche';
+import { ConfirmOffsetHandler } from './commands/confirm-offset';
 import { ConfirmTrancheHandler } from './commands/confirm-tranche';
 import { GiveNoObjectionHandler } from './commands/give-no-objection';
 import { OrderTrancheHandler } from './commands/order-tranche';
@@ -22,6 +23,7 @@ export const tranchesHandlers = [
   SendTrancheHandler,
   ConfirmTrancheHandler,
   BounceTrancheHandler,
+  ConfirmOffsetHandler,
   ProposeWaiverHandler,
   GrantWaiverHandler,
   GiveNoObjectionHandler,

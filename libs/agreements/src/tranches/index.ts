@@ -1,6 +1,7 @@
 export { BounceTranche } from './commands/bounce-tranche';
 export { CancelTranche } from './commands/cancel-tranche';
 export { CloseTranche } from './commands/close-tranche';
+export { ConfirmOffset } from './commands/confirm-offset';
 export { ConfirmTranche } from './commands/confirm-tranche';
 export { GiveNoObjection } from './commands/give-no-objection';
 export { OrderTranche } from './commands/order-tranche';

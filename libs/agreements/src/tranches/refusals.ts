@@ -117,7 +117,7 @@ export const nothingToPay = (tranche: number, amount: Money, offset: Money): Rej
     code: 'NOTHING_TO_PAY',
     message: `all of tranche ${tranche} was set off`,
     values: { tranche, amount, offset },
-    cure: 'there is no payment to order',
+    cure: 'confirm the offset: there is no payment to order',
     field: 'tranche',
   });
 
@@ -148,7 +148,27 @@ export const trancheSetOff = (tranche: number, offset: Money): Rejection =>
     category: 'conflict',
     message: `${offset.toString()} was set off against tranche ${tranche}`,
     values: { tranche, offset },
-    cure: 'pay what is left of it',
+    cure: 'pay what is left of it, or confirm the offset where nothing is',
+    field: 'tranche',
+  });
+
+export const offsetIncomplete = (tranche: number, offset: Money, toPay: Money): Rejection =>
+  new Rejection({
+    code: 'OFFSET_INCOMPLETE',
+    message: `of tranche ${tranche} ${offset.toString()} was set off, and ${toPay.toString()} is to be paid`,
+    values: { tranche, offset, toPay },
+    cure: `order the payment of ${toPay.toString()}`,
+    field: 'tranche',
+  });
+
+/** It was set off wholly. */
+export const nothingWasPaid = (tranche: number, offset: Money): Rejection =>
+  new Rejection({
+    code: 'NOTHING_WAS_PAID',
+    category: 'conflict',
+    message: `tranche ${tranche} was set off and not paid: no bank gives it back`,
+    values: { tranche, offset },
+    cure: 'there is nothing to give back',
     field: 'tranche',
   });
 

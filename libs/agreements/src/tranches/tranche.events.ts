@@ -148,6 +148,12 @@ export const TrancheBounced = defineEvent(
   }),
 );
 
+/** All of it was set off, each time as the offset was made: it has arrived without a payment. */
+export const TrancheSetOff = defineEvent(
+  'TrancheSetOff',
+  Type.Object({ ...ofTranche, amount: moneySchema, commitment: text }),
+);
+
 /** Everything transferred is justified, returned or written off. */
 export const TrancheClosed = defineEvent('TrancheClosed', Type.Object(ofTranche));
 
@@ -178,6 +184,7 @@ export const trancheEvents = [
   TrancheSent,
   TrancheConfirmed,
   TrancheBounced,
+  TrancheSetOff,
   TrancheClosed,
   WaiverProposed,
   WaiverGranted,

@@ -146,6 +146,10 @@ export function confirmed(state: TranchesState, data: DataOf<'TrancheConfirmed'>
   return moved(state, data, 'confirmed', { transferred, confirmedOn: data.on, eligible: data.eligible });
 }
 
+/** Nothing is eligible by it: what was set off has been so since it was first transferred. */
+export const setOff = (state: TranchesState, data: DataOf<'TrancheSetOff'>): TranchesState =>
+  moved(state, data, 'confirmed', { transferred: Money.parse(data.amount), confirmedOn: data.on });
+
 export function bounced(state: TranchesState, data: DataOf<'TrancheBounced'>): TranchesState {
   const before = state.tranches.get(data.tranche);
   if (!before) return state;

@@ -12,7 +12,7 @@ import { isWorkEvent, workRows, workViewTables } from '../works';
 /** Alliances and agreements: who stands where, what has been paid and what of it is justified. */
 export const agreementsProjection: Projection = {
   name: 'agreements',
-  version: 1,
+  version: 2,
   tables: {
     ...allianceViewTables,
     ...contractTables,

@@ -60,6 +60,7 @@ export const courseWords: WordsOf<Exclude<AgreementEvent['type'], ContractType>>
   TrancheSent: words('Pago del tramo enviado al banco', 'Payment of the tranche sent to the bank'),
   TrancheConfirmed: words('Tramo transferido', 'Tranche transferred'),
   TrancheBounced: words('Pago del tramo rebotado', 'Payment of the tranche bounced'),
+  TrancheSetOff: words('Tramo compensado', 'Tranche set off'),
   TrancheClosed: words('Tramo cerrado', 'Tranche closed'),
   WaiverProposed: words('Dispensa propuesta', 'Waiver proposed'),
   WaiverGranted: words('Dispensa otorgada', 'Waiver granted'),

@@ -11,6 +11,19 @@ export { trancheTables } from './tranche-tables';
 /** What an event does to the list of tranches, to their clock, their signatures and their waivers. */
 export function* trancheRows(event: AgreementEvent, at: RecordedAt): Iterable<RowChange> {
   if (isTrancheEvent(event)) yield* rowsOf(event, at);
+  if (event.type === 'IneligibleSettled') yield* offset(event.data);
+}
+
+/** So much less of another tranche is to be paid. */
+function* offset({
+  programme,
+  agreement,
+  against,
+  amount,
+}: DataOf<'IneligibleSettled'>): Iterable<RowChange> {
+  if (!against) return;
+  const key = { programme, agreement, tranche: against.tranche };
+  yield { table: 'tranche', key, add: { set_off: Money.parse(amount).amountMinor } };
 }
 
 type TrancheEvent = EventOf<(typeof trancheEvents)[number]>;
@@ -63,6 +76,9 @@ function* rowsOf({ type, data }: TrancheEvent, at: RecordedAt): Iterable<RowChan
       return;
     case 'TrancheBounced':
       yield* moved(data, at, 'bounced', { reason: data.reason, confirmed_on: null });
+      return;
+    case 'TrancheSetOff':
+      yield* moved(data, at, 'confirmed', { confirmed_on: at.effectiveOn, to_pay: 0n });
       return;
     case 'TrancheClosed':
       yield* moved(data, at, 'closed');
@@ -125,6 +141,7 @@ const requested = (data: DataOf<'TrancheRequested'>, { effectiveOn, revision }: 
   requested_revision: revision,
   signatures: 0,
   signatures_needed: null,
+  set_off: 0n,
   to_pay: null,
   approved_on: null,
   budget_year: null,

@@ -17,6 +17,8 @@ export interface TrancheTables {
     since: LocalDate;
     currency: CurrencyCode;
     amount: bigint;
+    /** What was set off against it, and so is not paid. */
+    set_off: bigint;
     /** What was paid, or is on its way: the amount less what was set off. */
     to_pay: bigint | null;
     requested_by: string;
@@ -89,6 +91,7 @@ export const trancheTables: Readonly<Record<keyof TrancheTables, ViewTable>> = {
       since: 'date',
       currency: 'text',
       amount: 'integer',
+      set_off: 'integer',
       to_pay: nullable('integer'),
       requested_by: 'text',
       requested_on: 'date',

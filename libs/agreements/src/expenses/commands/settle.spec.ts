@@ -111,7 +111,10 @@ describe('what is ineligible is made good', () => {
     given(SettleIneligibleHandler, ...owing)
       .when(offset, byTito)
       .thenRefused('TRANCHE_UNKNOWN');
-    const [refusal] = given(SettleIneligibleHandler, ...owing, requested(2, '700.00'), approved(2, '700.00'))
+    given(SettleIneligibleHandler, ...owing, requested(2, '700.00'), approved(2, '700.00'))
+      .when(offset, byTito)
+      .thenAccepted(settled('offset', { against }));
+    const [refusal] = given(SettleIneligibleHandler, ...owing, requested(2, '699.99'), approved(2, '699.99'))
       .when(offset, byTito)
       .thenRefused('OFFSET_EXCEEDS_TRANCHE');
     expect(refusal!.cure).toBe('set off at most 699.99 BOB, and settle the rest in another way');

@@ -10,7 +10,7 @@ import { askedBy, movement } from '../asks';
 import { streamOf, type AskedOfTranche } from '../asking';
 import { stepFacts } from '../facts/release-facts';
 import { trancheAt, trancheGround } from '../ground';
-import { trancheSpent } from '../refusals';
+import { nothingWasPaid, trancheSpent } from '../refusals';
 
 type Body = AskedOfTranche & { readonly reason: string };
 
@@ -58,7 +58,8 @@ export const BounceTrancheHandler = decides(BounceTranche, {
     const tranche = trancheAt(ground, 'sent', 'confirmed');
     if (tranche instanceof Rejection) return tranche;
     const { amount, offset, payment, commitment, eligible } = tranche;
-    invariant(payment && commitment, 'a tranche that was sent has a payment, and its commitment');
+    if (payment === null) return nothingWasPaid(tranche.tranche, offset);
+    invariant(commitment !== null, 'a tranche that was sent was approved');
     const { accepted, returned, writtenOff, ineligible } = justificationIn(state, tranche);
     const accounted = accepted.plus(returned).plus(writtenOff).plus(ineligible);
     const wasConfirmed = tranche.state === 'confirmed';
