@@ -26,6 +26,7 @@ export const bankWords: WordsOf<EventOf<(typeof treasuryEvents)[number]>['type']
   CashPaid: { es: 'Efectivo pagado', en: 'Cash paid' },
   CashReturned: { es: 'Efectivo devuelto', en: 'Cash returned' },
   CashStepUndone: { es: 'Movimiento de efectivo deshecho', en: 'Step of cash undone' },
+  DepositArrived: { es: 'Aporte municipal recibido', en: 'Municipal share received' },
   RefundArrived: { es: 'Devolución recibida', en: 'Refund arrived' },
   PaymentOrdered: { es: 'Pago ordenado', en: 'Payment ordered' },
   PaymentSent: { es: 'Pago enviado al banco', en: 'Payment sent to the bank' },
