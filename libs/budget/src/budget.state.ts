@@ -83,6 +83,8 @@ export interface BudgetState {
   /** Null while the year is open. */
   readonly closed: { readonly committed: 'lapse' | 'kept' } | null;
   readonly lines: Sharded<LineState>;
+  /** To which line a line's balances were moved, by `lineKey`; null where the line has had them back. */
+  readonly movedTo: Sharded<Line | null>;
   /** By `categoryKey`. */
   readonly categories: Sharded<CategoryState>;
   /** Who asked, by request. */
@@ -103,6 +105,7 @@ export const initialBudget: BudgetState = {
   opened: null,
   closed: null,
   lines: emptySharded,
+  movedTo: emptySharded,
   categories: emptySharded,
   requests: emptySharded,
   requested: emptySharded,

@@ -20,6 +20,7 @@ import {
   preCommitted,
 } from './evolve-commitments';
 import type { LineMeasure } from './line-state';
+import { withMoved } from './resting-line';
 
 /** All lines of one programme's budget year, so that transfers and availability are one decision. */
 export const budget = defineDecider({
@@ -142,7 +143,7 @@ function transferred(state: BudgetState, data: DataOf<'AppropriationTransferred'
 }
 
 function reclassified(state: BudgetState, { from, to, balances }: DataOf<'LineReclassified'>): BudgetState {
-  let after = state;
+  let after = withMoved(state, from, to);
   for (const balance of balances) {
     after = withBalance(after, from, balance, 'reclassified', -1);
     after = withBalance(after, to, balance, 'reclassified', 1);

@@ -15,7 +15,7 @@ import {
   type LocalDate,
   type Money,
 } from '@tramo/kernel';
-import { lineKey, type Line } from '@tramo/programmes';
+import type { Line } from '@tramo/programmes';
 import { budget } from './budget';
 import { budgetStream, lineOf, type BudgetState, type CommitmentState } from './budget.state';
 import { amountOf } from './commands/amounts';
@@ -37,6 +37,7 @@ import {
   type CommitmentMove,
   type CommitmentReturn,
 } from './moves';
+import { codesOf, lineOfCommitment, restingLine } from './resting-line';
 
 /** What an agreement's own act asks of the budget of a year. */
 type OfYear = {
@@ -77,15 +78,16 @@ export const commitsLine = <Body, State, Intended extends DomainEvent>(
   });
 
 function committedFor(state: BudgetState, ask: CommitmentAsk, reservationId: string): Decision<BudgetEvent> {
-  const { id, line, agreement, reference } = ask;
+  const { id, agreement, reference } = ask;
   const { opened, closed } = state;
   if (!opened) return budgetNotOpened(ask.programme, ask.year);
   const amount = amountOf(ask.amount, opened.currency, 'amount');
   if (amount instanceof Rejection) return amount;
   const before = getSharded(state.commitments, id);
-  if (before && !(before.agreement === agreement && lineKey(before.line) === lineKey(line))) {
+  if (before && !(before.agreement === agreement && codesOf(before.line) === codesOf(ask.line))) {
     return alreadyHeld('COMMITMENT', id);
   }
+  const line = before ? lineOfCommitment(state, before) : restingLine(state, ask.line);
   const { available } = lineOf(state, line, opened.currency);
   const short = amount.isGreaterThan(available);
   const broken = [
@@ -255,7 +257,7 @@ export function budgetLineAnswer(
 ): BudgetLineAnswer {
   const { opened, closed } = state;
   const held = commitment === null ? undefined : getSharded(state.commitments, commitment);
-  const wanted = held?.line ?? line;
+  const wanted = held ? lineOfCommitment(state, held) : line && restingLine(state, line);
   return {
     opened: opened !== null,
     closed: closed !== null,

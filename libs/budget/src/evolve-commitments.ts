@@ -42,7 +42,7 @@ export function committed(state: BudgetState, data: DataOf<'CommitmentMade'>): B
   const before = getSharded(state.commitments, id) ?? { ...none, preCommitment };
   const after = {
     ...withLine(state, line, change, amount.currency.code),
-    commitments: putSharded(state.commitments, id, { ...before, open: before.open.plus(amount) }),
+    commitments: putSharded(state.commitments, id, { ...before, line, open: before.open.plus(amount) }),
   };
   const kept = reservation
     ? withReserved(after, reservation, { commitment: id, by, correctsOn, amount, moved: null })

@@ -1,7 +1,7 @@
 import { shardedValues } from '@tramo/kernel';
 import type { Money } from '@tramo/kernel';
 import { lineKey, type Line } from '@tramo/programmes';
-import type { BudgetState } from '../budget.state';
+import type { BudgetState, CommitmentState } from '../budget.state';
 import type { Balance } from '../events/shapes';
 
 /** Small enough for an event of 64 kB, however long the codes. */
@@ -41,17 +41,16 @@ export function* committedBalances({ commitments }: BudgetState): Iterable<LineB
   }
 }
 
-/** Everything that rests on one line; what a commitment may go back to goes ahead of the commitment. */
+/**
+ * Everything that rests on one line; what a commitment may go back to goes ahead of the commitment, and all that one
+ * commitment holds goes together, since it is looked for on the line the commitment is on.
+ */
 export function* balancesOfLine(state: BudgetState, wanted: Line): Iterable<LineBalance> {
   const key = lineKey(wanted);
   const ofLine = ({ line }: { readonly line: Line }): boolean => lineKey(line) === key;
   yield* [...preCommittedBalances(state)].filter(ofLine);
-  yield* [...committedBalances(state)].filter(ofLine);
   for (const commitment of [...shardedValues(state.commitments)].filter(ofLine)) {
-    for (const measure of ['accrued', 'paid', 'justified'] as const) {
-      const { id, line, agreement, [measure]: amount } = commitment;
-      if (amount.isPositive()) yield balance(line, measure, amount, id, agreement);
-    }
+    yield* balancesOfCommitment(commitment);
   }
   for (const { request, line, open } of shardedValues(state.requested)) {
     if (open.isPositive() && ofLine({ line })) yield balance(line, 'requested', open, request);
@@ -63,13 +62,35 @@ export function* balancesOfLine(state: BudgetState, wanted: Line): Iterable<Line
   }
 }
 
+function* balancesOfCommitment({
+  id,
+  line,
+  agreement,
+  open: committed,
+  ...further
+}: CommitmentState): Iterable<LineBalance> {
+  const held = { committed, ...further };
+  for (const station of ['committed', 'accrued', 'paid', 'justified'] as const) {
+    if (held[station].isPositive()) yield balance(line, station, held[station], id, agreement);
+  }
+}
+
 /** As many as one command may move, in the portions that one event may hold, each with how many are left after it. */
 export function* portionsOf(
   balances: readonly LineBalance[],
 ): Iterable<{ readonly portion: readonly LineBalance[]; readonly left: number }> {
-  const most = Math.min(balances.length, BALANCES_PER_COMMAND);
+  const most = wholeHolders(balances);
   for (let from = 0; from < most; from += BALANCES_PER_EVENT) {
     const portion = balances.slice(from, Math.min(from + BALANCES_PER_EVENT, most));
     yield { portion, left: balances.length - from - portion.length };
   }
+}
+
+/** Not cut where the last holder has more. */
+function wholeHolders(balances: readonly LineBalance[]): number {
+  let most = Math.min(balances.length, BALANCES_PER_COMMAND);
+  const holderAt = (index: number): string | null => balances[index]?.balance.holder ?? null;
+  while (most < balances.length && holderAt(most) !== null && holderAt(most) === holderAt(most - 1))
+    most -= 1;
+  return most;
 }

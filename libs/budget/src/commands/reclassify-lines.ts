@@ -2,6 +2,7 @@ import { decides, LedgerCommand } from '@tramo/event-log';
 import { Rejection, getSharded } from '@tramo/kernel';
 import { lineKey, type AskedLine, type Line } from '@tramo/programmes';
 import { budget } from '../budget';
+import { codesOf } from '../resting-line';
 import { linesFacts, streamOf, type AskedOfBudget } from './asking';
 import { balancesOfLine, portionsOf } from './balances';
 import { groundOf } from './ground';
@@ -49,8 +50,6 @@ export const ReclassifyLinesHandler = decides(ReclassifyLines, {
     return accepted(events, ground.broken);
   },
 });
-
-const codesOf = (line: Line): string => lineKey({ ...line, financing: null, category: null });
 
 const reclassifiedToItself = (line: Line): Rejection =>
   new Rejection({

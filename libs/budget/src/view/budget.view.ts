@@ -17,7 +17,7 @@ import { budgetViewTables } from './tables';
 /** Budget years: their lines with all their states, who holds what of them, and the law behind it. */
 export const budgetProjection: Projection = {
   name: 'budget',
-  version: 1,
+  version: 2,
   tables: budgetViewTables,
   *project(recorded) {
     if (!isBudgetEvent(recorded)) return;

@@ -119,6 +119,9 @@ function* holderMoved(data: DataOf<'LineReclassified'>, balance: Balance): Itera
       yield { ...holder('budget_pre_commitment', data, id), set: { line: lineId(to) } };
       return;
     case 'committed':
+    case 'accrued':
+    case 'paid':
+    case 'justified':
       yield { ...holder('budget_commitment', data, id), set: { line: lineId(to) } };
       return;
     case 'requested': {
@@ -129,9 +132,6 @@ function* holderMoved(data: DataOf<'LineReclassified'>, balance: Balance): Itera
     }
     case 'programmed':
     case 'available':
-    case 'accrued':
-    case 'paid':
-    case 'justified':
       return;
     default:
       unreachable(state, 'state of a balance');
