@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import type { LocalDate } from '@tramo/kernel';
 import { plain } from '../alliances/view/words';
 import type { ExpenseStep } from '../expenses/expense.state';
@@ -12,6 +12,10 @@ export interface NamedPage {
   readonly after?: { readonly agreement: string; readonly name: string } | undefined;
   readonly limit: number;
 }
+
+/** As rows are compared: by the agreement first, and within one by what names the row there. */
+const isAfter = (agreement: string, column: string, name: string | bigint): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.ref('agreement')}, ${sql.ref(column)}) > (${agreement}, ${name})`;
 
 export interface ExpenseFilter {
   readonly agreement?: string | undefined;
@@ -48,14 +52,7 @@ export function expenses(
     // What would stand for any letters stands for any one letter here, itself among them.
     if (word !== '') found = found.where('words', 'like', `%${word.replace(/[%\\]/g, '_')}%`);
   }
-  if (after) {
-    found = found.where((is) =>
-      is.or([
-        is('agreement', '>', after.agreement),
-        is.and([is('agreement', '=', after.agreement), is('expense', '>', after.name)]),
-      ]),
-    );
-  }
+  if (after) found = found.where(isAfter(after.agreement, 'expense', after.name));
   return found.orderBy('agreement').orderBy('expense').limit(limit).execute();
 }
 
@@ -194,14 +191,7 @@ export function pledges(
   if (open !== undefined) {
     found = found.where((is) => is('repaid', open ? '<' : '>=', is.ref('amount')));
   }
-  if (after) {
-    found = found.where((is) =>
-      is.or([
-        is('agreement', '>', after.agreement),
-        is.and([is('agreement', '=', after.agreement), is('pledge', '>', after.name)]),
-      ]),
-    );
-  }
+  if (after) found = found.where(isAfter(after.agreement, 'pledge', after.name));
   return found.orderBy('agreement').orderBy('pledge').limit(limit).execute();
 }
 
@@ -219,14 +209,7 @@ export function spendings(
   let found = db.selectFrom('administration_spending').selectAll().where('programme', '=', programme);
   if (agreement !== undefined) found = found.where('agreement', '=', agreement);
   if (budgetYear !== undefined) found = found.where('budget_year', '=', budgetYear);
-  if (after) {
-    found = found.where((is) =>
-      is.or([
-        is('agreement', '>', after.agreement),
-        is.and([is('agreement', '=', after.agreement), is('spending', '>', after.name)]),
-      ]),
-    );
-  }
+  if (after) found = found.where(isAfter(after.agreement, 'spending', after.name));
   return found.orderBy('agreement').orderBy('spending').limit(limit).execute();
 }
 
@@ -240,13 +223,6 @@ export function allocations(
   let found = db.selectFrom('administration_allocation').selectAll().where('programme', '=', programme);
   if (agreement !== undefined) found = found.where('agreement', '=', agreement);
   if (budgetYear !== undefined) found = found.where('budget_year', '=', budgetYear);
-  if (after) {
-    found = found.where((is) =>
-      is.or([
-        is('agreement', '>', after.agreement),
-        is.and([is('agreement', '=', after.agreement), is('revision', '>', BigInt(after.name))]),
-      ]),
-    );
-  }
+  if (after) found = found.where(isAfter(after.agreement, 'revision', BigInt(after.name)));
   return found.orderBy('agreement').orderBy('revision').limit(limit).execute();
 }
