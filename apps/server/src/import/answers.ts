@@ -1,6 +1,13 @@
 import type { Brought, FileRow, RecordedImport } from './ledger/queries';
 import type { FindingsOfCode } from './plan/report';
-import type { ImportAnswer, ImportedFileAnswer, ImportSummaryAnswer } from './imports.dto';
+import type {
+  BadRowAnswer,
+  ImportAnswer,
+  ImportedFileAnswer,
+  ImportFindingsAnswer,
+  ImportSummaryAnswer,
+} from './imports.dto';
+import type { RefusedRow } from './ledger/import.events';
 
 const fileAnswer = ({ name, kind, sha256, rows, already }: FileRow): ImportedFileAnswer => ({
   name,
@@ -8,6 +15,23 @@ const fileAnswer = ({ name, kind, sha256, rows, already }: FileRow): ImportedFil
   sha256,
   rows: Number(rows),
   already: Boolean(already),
+});
+
+/** As the ledger keeps it. */
+export const foundAnswer = ({
+  code,
+  count,
+}: Pick<FindingsOfCode, 'code' | 'count'>): ImportFindingsAnswer => ({
+  code,
+  count,
+  examples: [],
+});
+
+export const refusalAnswer = (row: RefusedRow): BadRowAnswer => ({
+  ...row,
+  column: null,
+  value: null,
+  cure: null,
 });
 
 /** What the ledger knows of an import, for the list of them. */
@@ -39,9 +63,9 @@ export const recordedAnswer = ({ run, files }: RecordedImport): ImportAnswer => 
   progress: null,
   badRowsCount: 0,
   badRows: [],
-  findings: run.findings.map(({ code, count }) => ({ code, count, examples: [] })),
+  findings: run.findings.map(foundAnswer),
   refused: Number(run.refused ?? 0),
-  refusals: run.refusals.map((row) => ({ ...row, column: null, value: null, cure: null })),
+  refusals: run.refusals.map(refusalAnswer),
   message: null,
 });
 

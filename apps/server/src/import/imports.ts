@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CommandRuntime, TryAgain, type EventLog } from '@tramo/event-log';
 import { localDateIn } from '@tramo/kernel';
 import type { FileStore, StateStore } from '@tramo/stores';
@@ -12,7 +12,14 @@ import { FILES, LOG, ROOMS, SETTINGS, STATE } from '../injection';
 import { pace } from '../operations/long-work';
 import { Operations, type Report } from '../operations/operations';
 import type { Rooms } from '../rooms';
-import { broughtBy, findingsAnswer, importedAlready, recordedAnswer } from './answers';
+import {
+  broughtBy,
+  findingsAnswer,
+  foundAnswer,
+  importedAlready,
+  recordedAnswer,
+  refusalAnswer,
+} from './answers';
 import { ImportRecords } from './records';
 import { importId, type AskedImport, type NamedFile } from './import-id';
 import type { ImportAnswer, KeptFileAnswer } from './imports.dto';
@@ -21,19 +28,22 @@ import type { Brought, RecordedImport } from './ledger/queries';
 import type { Importer } from './plan/commander';
 import { planOf, type GivenFile, type Plan } from './plan/plan';
 import { readFile } from './plan/read-file';
-import { tryOut } from './plan/try-out';
+import { tryOut, type TriedOut } from './plan/try-out';
 import { begin, correlationOf, rollForward } from './roll-forward';
 import { Runs } from './runs';
 import { kindOfFile, templateOf } from './templates';
 import type { Reading } from './templates/form';
 
 const RESUME_WAIT_MS = 10 * 60_000;
+/** The import before this one may not be seen yet. */
+const SEEN_WAIT_MS = 60_000;
 const BUSY_PAUSE_MS = 1_000;
 
 /** Files that are kept, tried out, imported, and rolled forward where a start was cut off. */
 @Injectable()
-export class Imports {
+export class Imports implements OnModuleDestroy {
   private readonly runs = new Runs();
+  private readonly stopping = new AbortController();
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -45,6 +55,11 @@ export class Imports {
     private readonly commands: CommandRuntime,
     private readonly operations: Operations,
   ) {}
+
+  /** Nobody waits for it: what was begun goes on with the next start. */
+  onModuleDestroy(): void {
+    this.stopping.abort();
+  }
 
   async keep(name: string, content: AsyncIterable<Uint8Array>): Promise<KeptFileAnswer> {
     const { hash: sha256 } = await this.files.put(content);
@@ -62,7 +77,7 @@ export class Imports {
     if (missing) throw problems.noSuch('file', missing.sha256);
     const id = importId(asked.files, asked.decimal);
     if (this.runs.isUnderWay(id)) return this.runs.find(id)!;
-    await this.records.areSeen(this.settings.afterWaitMs);
+    await this.records.areSeen(SEEN_WAIT_MS);
     const recorded = await this.records.find(id);
     if (recorded?.run.completed_at) return importedAlready(recorded);
     // It was tried out before it was begun.
@@ -126,6 +141,7 @@ export class Imports {
       importer,
       correlationId: correlationOf(id),
       today,
+      signal: this.stopping.signal,
       onDone: this.progressOf(id, plan, report),
     });
     const { badRows: badRowsCount, problems: badRows, findings } = tried;
@@ -135,7 +151,7 @@ export class Imports {
     this.runs.set(id, { state: 'importing' });
     const ledger = { log: this.log, commands: this.commands, handlers: this.rooms.commandHandlers };
     await begin(ledger, { id, decimal: asked.decimal, files }, plan.planned.length, { importer, today });
-    await this.roll(id, plan, importer, report);
+    await this.roll(id, plan, { importer, tried }, report);
   }
 
   /** From the files that are kept, as whoever began it. */
@@ -146,24 +162,29 @@ export class Imports {
     const given = files.filter(({ already }) => !already).map(this.given);
     const plan = await planOf(given, this.reading(run.decimal));
     this.runs.set(id, { rows: plan.rows, commands: plan.planned.length });
-    await this.roll(id, plan, { person: run.person, roles: [] }, report);
+    await this.roll(id, plan, { importer: { person: run.person, roles: [] } }, report);
   }
 
-  private async roll(id: string, plan: Plan, importer: Importer, report: Report): Promise<void> {
+  /** Complete when it is in the ledger; what shows it may be some way behind. */
+  private async roll(
+    id: string,
+    plan: Plan,
+    { importer, tried }: { readonly importer: Importer; readonly tried?: TriedOut },
+    report: Report,
+  ): Promise<void> {
     const ledger = { log: this.log, commands: this.commands, handlers: this.rooms.commandHandlers };
-    await rollForward(ledger, id, plan, {
+    const { refused, refusals, findings } = await rollForward(ledger, id, plan, {
       importer,
+      tried,
       today: this.reading('point').today,
+      signal: this.stopping.signal,
       onDone: this.progressOf(id, plan, report),
     });
-    await this.records.areSeen(RESUME_WAIT_MS);
-    const recorded = await this.records.get(id);
-    const { refused, refusals, findings } = recordedAnswer(recorded);
-    const tried = this.runs.find(id)?.findings ?? [];
+    const examples = this.runs.find(id)?.findings ?? [];
     this.runs.end(id, 'imported', {
       refused,
-      refusals,
-      findings: findings.map((one) => tried.find(({ code }) => code === one.code) ?? one),
+      refusals: refusals.map(refusalAnswer),
+      findings: findings.map((one) => examples.find(({ code }) => code === one.code) ?? foundAnswer(one)),
     });
   }
 

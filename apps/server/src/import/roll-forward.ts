@@ -1,14 +1,17 @@
 import type { CommandRuntime, EventLog } from '@tramo/event-log';
 import { invariant, type LocalDate } from '@tramo/kernel';
 import type { AnyDecidingHandler } from '@tramo/event-log';
-import { BeginImport, CompleteImport, importHandlers } from './ledger/import-commands';
+import { BeginImport, CompleteImport, importHandlers, type CompleteBody } from './ledger/import-commands';
 import type { ImportedFile, RefusedRow } from './ledger/import.events';
 import { importStream, type ImportState } from './ledger/import.state';
+import { appendAsTried } from './plan/as-tried';
 import { carryOut, STREAMS_AT_ONCE } from './plan/carry-out';
 import { Commander, isRefusal, type Importer } from './plan/commander';
 import { problemAt } from './plan/place';
 import type { Plan } from './plan/plan';
-import { FoundByCode } from './plan/report';
+import type { Planned } from './plan/planned';
+import { FoundByCode, type FindingsOfCode } from './plan/report';
+import type { TriedOut } from './plan/try-out';
 
 type Begun = NonNullable<ImportState['begun']>;
 
@@ -41,39 +44,77 @@ export async function begin(
   await new BeginHandler(commands).execute(new BeginImport(body, contextOf(id, 'begun', importer, today)));
 }
 
-/** Gives every command of an import that was begun; what an earlier start has given is only answered again. */
+type Outcome = Omit<CompleteBody, 'import' | 'commands'>;
+
+interface RollingForward extends Under {
+  /** What a trial in this start has decided. */
+  readonly tried?: Pick<TriedOut, 'scratch' | 'findings'> | undefined;
+  readonly signal: AbortSignal;
+  readonly onDone: (rows: number) => void;
+}
+
+/**
+ * Carries out every command of an import that was begun: as it was tried out, where nothing it rests on has moved since,
+ * and otherwise by giving it. What is there already, of this start or an earlier one, is only answered again.
+ */
 export async function rollForward(
-  { log, commands, handlers }: Ledger,
+  ledger: Ledger,
   id: string,
   plan: Plan,
-  under: Under & { readonly onDone?: (rows: number) => void },
-): Promise<void> {
-  const { importer, today, onDone } = under;
+  under: RollingForward,
+): Promise<Outcome> {
+  const { importer, today, tried, signal, onDone } = under;
+  const { planned } = plan;
+  const rowsOf = (commands: number): number => Math.floor((plan.rows * commands) / planned.length);
+  const done = tried
+    ? await appendAsTried(tried.scratch.appended(), ledger.log, {
+        signal,
+        onDone: (commands) => onDone(rowsOf(commands)),
+      })
+    : new Set<string>();
+  const rest = planned.filter(({ key }) => !done.has(key));
+  const before = rowsOf(done.size);
+  const refused = await give(ledger, id, rest, { ...under, onDone: (rows) => onDone(before + rows) });
+  const findings = tried && rest.length === 0 ? tried.findings : await findingsOf(ledger.log, id);
+  const outcome = {
+    ...refused,
+    findings: findings.slice(0, CODES_MAX).map(({ code, count }) => ({ code, count })),
+  };
+  const [, CompleteHandler] = importHandlers;
+  const body = { import: id, commands: planned.length, ...outcome };
+  await new CompleteHandler(ledger.commands).execute(
+    new CompleteImport(body, contextOf(id, 'completed', importer, today)),
+  );
+  return outcome;
+}
+
+async function give(
+  { commands, handlers }: Ledger,
+  id: string,
+  planned: readonly Planned[],
+  { importer, today, signal, onDone }: RollingForward,
+): Promise<Pick<Outcome, 'refused' | 'refusals'>> {
   const commander = new Commander(commands, handlers, { importer, today, correlationId: correlationOf(id) });
   const refusals: RefusedRow[] = [];
   let refused = 0;
-  await carryOut(plan.planned, {
+  await carryOut(planned, {
     width: STREAMS_AT_ONCE,
-    streamOf: (planned) => commander.streamOf(planned),
-    perform: async (planned) => {
-      const answer = await commander.give(planned);
+    streamOf: (one) => commander.streamOf(one),
+    perform: async (one) => {
+      const answer = await commander.give(one);
       if (!isRefusal(answer)) return;
       refused += 1;
-      const { file, line, code, message } = problemAt(planned, answer[0]);
+      const { file, line, code, message } = problemAt(one, answer[0]);
       if (refusals.length < REFUSALS_MAX) refusals.push({ file, line, code, message: message.slice(0, 500) });
     },
-    ...(onDone && { onDone }),
+    signal,
+    onDone,
   });
-  const findings = await findingsOf(log, id);
-  const [, CompleteHandler] = importHandlers;
-  const body = { import: id, commands: plan.planned.length, findings, refused, refusals };
-  await new CompleteHandler(commands).execute(
-    new CompleteImport(body, contextOf(id, 'completed', importer, today)),
-  );
+  return { refused, refusals };
 }
 
 /** Of all that was written since it was begun, by this start or an earlier one. */
-async function findingsOf(log: EventLog, id: string): Promise<{ code: string; count: number }[]> {
+async function findingsOf(log: EventLog, id: string): Promise<readonly FindingsOfCode[]> {
   const found = new FoundByCode();
   const correlation = correlationOf(id);
   for await (const [begun] of log.read(importStream(id))) {
@@ -86,10 +127,7 @@ async function findingsOf(log: EventLog, id: string): Promise<{ code: string; co
     }
     break;
   }
-  return found
-    .list()
-    .slice(0, CODES_MAX)
-    .map(({ code, count }) => ({ code, count }));
+  return found.list();
 }
 
 const contextOf = (id: string, step: string, { person, roles }: Importer, today: LocalDate) => ({

@@ -9,7 +9,7 @@ type BeginBody = {
   readonly files: readonly ImportedFile[];
   readonly commands: number;
 };
-type CompleteBody = EventOf<typeof ImportCompleted>['data'];
+export type CompleteBody = EventOf<typeof ImportCompleted>['data'];
 
 export class BeginImport extends LedgerCommand<BeginBody> {}
 export class CompleteImport extends LedgerCommand<CompleteBody> {}

@@ -1,3 +1,4 @@
+import { TryAgain } from '@tramo/event-log';
 import { phaseOf, type Planned } from './planned';
 
 export interface CarryOutOptions {
@@ -5,6 +6,8 @@ export interface CarryOutOptions {
   readonly width: number;
   readonly streamOf: (planned: Planned) => string;
   readonly perform: (planned: Planned) => Promise<void>;
+  /** Ends it between two commands: the server stops. */
+  readonly signal: AbortSignal;
   /** After each, with how many rows are done by then. */
   readonly onDone?: (rows: number) => void;
 }
@@ -23,6 +26,7 @@ export async function carryOut(planned: readonly Planned[], options: CarryOutOpt
     const work = async (): Promise<void> => {
       for (let lane = lanes[next++]; lane; lane = lanes[next++]) {
         for (const one of lane) {
+          mustGoOn(options.signal);
           await options.perform(one);
           if (one.nth === 0) rows += one.rows.length;
           options.onDone?.(rows);
@@ -33,8 +37,13 @@ export async function carryOut(planned: readonly Planned[], options: CarryOutOpt
   }
 }
 
+/** What is not done is done when the server starts again. */
+export function mustGoOn({ aborted }: AbortSignal): void {
+  if (aborted) throw new TryAgain('shutting-down', 'the server is shutting down; try again');
+}
+
 /** Nothing goes on after the first failure is told. */
-async function settled(work: readonly Promise<void>[]): Promise<void> {
+export async function settled(work: readonly Promise<void>[]): Promise<void> {
   const outcomes = await Promise.allSettled(work);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

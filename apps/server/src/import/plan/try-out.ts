@@ -29,6 +29,7 @@ interface Asked {
   readonly importer: Importer;
   readonly correlationId: string;
   readonly today: LocalDate;
+  readonly signal: AbortSignal;
   readonly onDone?: (rows: number) => void;
 }
 
@@ -37,40 +38,40 @@ export interface TriedOut {
   readonly badRows: number;
   readonly problems: readonly FileProblem[];
   readonly findings: readonly FindingsOfCode[];
+  /** What all of it came to, on top of the ledger as it was. */
+  readonly scratch: Pick<OverlayLog, 'appended'>;
 }
 
 /** Everything as it would be imported, on a ledger that is thrown away: what would be refused, and what found. */
 export async function tryOut(plan: Plan, house: House, asked: Asked): Promise<TriedOut> {
   const scratch = await OverlayLog.over(house.log);
-  try {
-    // Never started: it follows nothing and recovers nothing, and so writes nothing to the state it reads.
-    const runtime = new CommandRuntime({
-      log: scratch,
-      state: house.state,
-      catalogue: house.catalogue,
-      inspect: house.inspect,
-    });
-    const commander = new Commander(runtime, house.handlers, asked);
-    const problems = new Problems();
-    for (const problem of plan.problems) problems.add(problem);
-    const trial = new Trial(plan, problems, (planned) => commander.give(planned));
-    await carryOut(plan.planned, {
-      width: STREAMS_AT_ONCE,
-      streamOf: (planned) => commander.streamOf(planned),
-      perform: (planned) => trial.perform(planned),
-      ...(asked.onDone && { onDone: asked.onDone }),
-    });
-    trial.tellDependents();
-    const findings = await findingsOf(scratch, plan.planned, trial);
-    return {
-      commands: plan.planned.length,
-      badRows: problems.count,
-      problems: problems.inOrder(plan.names),
-      findings,
-    };
-  } finally {
-    await scratch.close();
-  }
+  // Never started: it follows nothing and recovers nothing, and so writes nothing to the state it reads.
+  const runtime = new CommandRuntime({
+    log: scratch,
+    state: house.state,
+    catalogue: house.catalogue,
+    inspect: house.inspect,
+  });
+  const commander = new Commander(runtime, house.handlers, asked);
+  const problems = new Problems();
+  for (const problem of plan.problems) problems.add(problem);
+  const trial = new Trial(plan, problems, (planned) => commander.give(planned));
+  await carryOut(plan.planned, {
+    width: STREAMS_AT_ONCE,
+    streamOf: (planned) => commander.streamOf(planned),
+    perform: (planned) => trial.perform(planned),
+    signal: asked.signal,
+    ...(asked.onDone && { onDone: asked.onDone }),
+  });
+  trial.tellDependents();
+  const findings = await findingsOf(scratch, plan.planned, trial);
+  return {
+    commands: plan.planned.length,
+    badRows: problems.count,
+    problems: problems.inOrder(plan.names),
+    findings,
+    scratch,
+  };
 }
 
 async function findingsOf(

@@ -13,6 +13,8 @@ const PAGE = 1_000;
 export class OverlayLog implements EventLog {
   readonly ledgerId: string;
   private readonly later = new LaterLines();
+  /** Of streams that were read to their end below: nothing that is seen there stands after this revision. */
+  private readonly endsBelow = new Map<string, number>();
   private isClosed = false;
 
   private constructor(
@@ -52,14 +54,7 @@ export class OverlayLog implements EventLog {
   ): AsyncGenerator<readonly RecordedEvent[]> {
     assertStreamName(stream);
     this.mustBeOpen();
-    const first = this.later.firstOf(stream);
-    if (first === undefined || from < first) {
-      for await (const page of this.below.read(stream, { from, ...(signal && { signal }) })) {
-        const seen = page.filter((event) => this.isBelowHorizon(event.position));
-        if (seen.length > 0) yield seen;
-        if (seen.length < page.length) break;
-      }
-    }
+    yield* this.readBelow(stream, from, signal);
     for (const page of inPages(this.later.of(stream, from))) {
       if (signal?.aborted) return;
       yield page.map((event) => this.recorded(event));
@@ -134,6 +129,23 @@ export class OverlayLog implements EventLog {
     return this.horizon !== undefined && comparePositions(position, this.horizon) <= 0;
   }
 
+  /** What is below never grows, so that its end is asked for once. */
+  private async *readBelow(
+    stream: string,
+    from: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<readonly RecordedEvent[]> {
+    if (from > (this.endsBelow.get(stream) ?? Number.MAX_SAFE_INTEGER)) return;
+    let end = from - 1;
+    for await (const page of this.below.read(stream, { from, ...(signal && { signal }) })) {
+      const seen = page.filter((event) => this.isBelowHorizon(event.position));
+      end = seen.at(-1)?.revision ?? end;
+      if (seen.length > 0) yield seen;
+      if (seen.length < page.length) break;
+    }
+    if (!signal?.aborted) this.endsBelow.set(stream, end);
+  }
+
   /** A long stream is not read from its beginning to find it where it is expected. */
   private async revisionBelow(stream: string, expected: ExpectedRevision): Promise<number> {
     const last = await this.lastBelow(stream, expected === 'no-stream' ? 0 : expected);
@@ -142,10 +154,8 @@ export class OverlayLog implements EventLog {
 
   private async lastBelow(stream: string, from: number): Promise<number | undefined> {
     let revision: number | undefined;
-    for await (const page of this.below.read(stream, { from })) {
-      const seen = page.filter((event) => this.isBelowHorizon(event.position));
-      revision = seen.at(-1)?.revision ?? revision;
-      if (seen.length < page.length) break;
+    for await (const page of this.readBelow(stream, from, undefined)) {
+      revision = page.at(-1)?.revision ?? revision;
     }
     return revision;
   }
