@@ -1,3 +1,4 @@
+import { localDateIn } from '@tramo/kernel';
 import { house } from '../../apps/server/src/house';
 import { key, startServer, type Answer, type TestServer } from './support';
 
@@ -522,4 +523,21 @@ describe('from one year to the next', () => {
       items: [{ id: 'C-1', line: items[1]!.id }],
     });
   });
+});
+
+test('a country that knows no plan inscribes without one', async () => {
+  const on = localDateIn('America/La_Paz', new Date());
+  const inscription = { kind: 'additional', legalAct: law, lines: [{ line: b4, amount: bob('70') }] };
+  const path = `${budget}/2023/inscriptions`;
+  expect(await post(path, inscription)).toMatchObject({
+    status: 422,
+    body: { code: 'INSCRIPTION_EXCEEDS_PLAN', values: { programmed: bob('0.00'), excess: bob('70.00') } },
+  });
+  const policy = '/api/v1/programmes/par2/policy/proposals';
+  const changes = [{ kind: 'country-rule', name: 'plan-before-inscription', choice: 'not-demanded' }];
+  const proposal = { changes, reason: 'the budget law alone', effectiveFrom: on, effectiveOn: on };
+  await accepted(policy, proposal, await server.tokenOf('pia', 'administrator'));
+  await accepted(`${policy}/1/seconds`, { effectiveOn: on }, await server.tokenOf('quim', 'coordinator'));
+  await accepted(path, inscription);
+  expect(await lineOf('B.4', '2023')).toMatchObject({ programmed: bob('0.00'), available: bob('70.00') });
 });

@@ -52,7 +52,12 @@ export const facts = {
     conflicts: [ofActs('requested-inscription', 'inscribed')] as readonly ConflictRule[],
   },
   people: [] as readonly Engagement[],
-  policy: { version: 0, committed: 'lapse' as 'lapse' | 'kept', terms: { ...POLICY_DEFAULTS.rateTerms } },
+  policy: {
+    version: 0,
+    planDemanded: true,
+    committed: 'lapse' as 'lapse' | 'kept',
+    terms: { ...POLICY_DEFAULTS.rateTerms },
+  },
 };
 
 export const today = '2022-03-31' as LocalDate;

@@ -19,6 +19,7 @@ import {
 import { dutiesMet, dutiesOf, type AskedByPerson } from './duties';
 import { groundOf } from './ground';
 import { inTurn } from './in-turn';
+import { planRuleFact } from './plan-rule';
 import { counterpartNotAppropriated, nothingHeld } from './refusals';
 
 type Body = AskedOfBudget &
@@ -39,6 +40,7 @@ export const InscribeAppropriationHandler = decides(InscribeAppropriation, {
     ...linesFacts<BodyOfPerson>(askedLinesOf),
     ...dutiesOf<BodyOfPerson>('inscribed'),
     counterpart: counterpartFact<BodyOfPerson>(sourcesOf),
+    policy: planRuleFact<BodyOfPerson>(),
   },
   decide: (state, body, context) => {
     const { legalAct, kind } = body;
@@ -77,7 +79,7 @@ export const InscribeAppropriationHandler = decides(InscribeAppropriation, {
       };
       return {
         event: { type: 'AppropriationInscribed', data },
-        broken: inscriptionBeyondPlan(now, line, amount, index),
+        broken: facts.policy.planDemanded ? inscriptionBeyondPlan(now, line, amount, index) : [],
       };
     });
   },

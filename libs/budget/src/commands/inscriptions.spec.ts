@@ -37,6 +37,7 @@ const inscription = (amount: string, more = {}) => ({
   ...more,
 });
 const byEva = { facts, actor: 'eva' };
+const unplanned = { ...facts, policy: { ...facts.policy, planDemanded: false } };
 
 describe('a request', () => {
   /** The figures of the operating plan 2022: 387,092 more than the line of B.1 has room for, and 2,699,908 left in 2(a). */
@@ -73,6 +74,12 @@ describe('a request', () => {
     given(RequestInscriptionHandler, ...par2)
       .when(request('61840950'), { facts, mode: 'history' })
       .thenFound(['REQUEST_EXCEEDS_PLAN'], requested('R-1', b1, '61840950.00'));
+  });
+
+  test('needs no plan where the country knows none', () => {
+    given(RequestInscriptionHandler, opened)
+      .when(request('100.00'), { facts: unplanned })
+      .thenAccepted(requested('R-1', b1, '100.00'));
   });
 
   test('has a name of its own, and asks for no counterpart', () => {
@@ -156,6 +163,12 @@ describe('an inscription', () => {
     given(InscribeAppropriationHandler, ...before)
       .when(inscription('100.01'), { ...byEva, mode: 'history' })
       .thenFound(['INSCRIPTION_EXCEEDS_PLAN'], inscribed(b1, '100.01', { by: 'eva', kind: 'additional' }));
+  });
+
+  test('needs no plan where the country knows none', () => {
+    given(InscribeAppropriationHandler, opened)
+      .when(inscription('100.00'), { ...byEva, facts: unplanned })
+      .thenAccepted(inscribed(b1, '100.00', { by: 'eva', kind: 'additional' }));
   });
 
   test('names a request there is, and no counterpart', () => {

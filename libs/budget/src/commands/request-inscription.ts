@@ -16,6 +16,7 @@ import {
 import { doneBy, dutiesOf, type AskedByPerson } from './duties';
 import { groundOf } from './ground';
 import { accepted, inTurn } from './in-turn';
+import { planRuleFact } from './plan-rule';
 import { alreadyHeld, counterpartNotAppropriated, nothingHeld } from './refusals';
 import { requestBeyondPlan } from './request-beyond-plan';
 
@@ -31,6 +32,7 @@ export const RequestInscriptionHandler = decides(RequestInscription, {
     ...linesFacts<BodyOfPerson>(askedLinesOf),
     ...dutiesOf<BodyOfPerson>('requested-inscription'),
     counterpart: counterpartFact<BodyOfPerson>(sourcesOf),
+    policy: planRuleFact<BodyOfPerson>(),
   },
   decide: (state, body, context) => {
     const { request, reason, lines } = body;
@@ -40,6 +42,7 @@ export const RequestInscriptionHandler = decides(RequestInscription, {
     const amounts = amountsOf(lines, currency);
     if (amounts instanceof Rejection) return amounts;
     if (getSharded(state.requests, request)) return alreadyHeld('INSCRIPTION_REQUEST', request, 'request');
+    const { planDemanded } = context.facts.policy;
     const done = doneBy(context.actor, context.actedOn, context.facts.people);
     return inTurn(state, amounts, ground, (now, amount, index) => {
       const line = ground.lines[index]!;
@@ -49,7 +52,7 @@ export const RequestInscriptionHandler = decides(RequestInscription, {
       const data = { ...ground.posting, ...done, request, reason, line, amount: amount.toJSON() };
       return {
         event: { type: 'InscriptionRequested', data },
-        broken: requestBeyondPlan(now, line, amount, `lines.${index}.amount`),
+        broken: planDemanded ? requestBeyondPlan(now, line, amount, `lines.${index}.amount`) : [],
       };
     });
   },

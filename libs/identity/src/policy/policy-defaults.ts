@@ -56,6 +56,8 @@ export const POLICY_DEFAULTS = {
   countryRules: {
     /** Whether signing an agreement demands the budget line, or may wait for its inscription. */
     'line-at-signature': { choices: ['demanded', 'not-demanded'], choice: 'not-demanded' },
+    /** Whether the law inscribes only what is planned; some countries' budgets know no plan beside the law. */
+    'plan-before-inscription': { choices: ['demanded', 'not-demanded'], choice: 'demanded' },
     /** What becomes of commitments that were not accrued when the year ends. */
     'commitments-at-year-end': { choices: ['lapse', 'kept'], choice: 'lapse' },
   },
