@@ -53,10 +53,10 @@ export default defineConfig(
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/only-throw-error': 'error',
-      // Loaded on demand, because not every thread that opens a room's door needs them.
+      // Loaded on demand, because not every thread that opens a room's door, nor every command, needs them.
       '@typescript-eslint/no-require-imports': [
         'error',
-        { allow: ['^@nestjs/(common|cqrs)$', '^\\./engines/eventstoredb$'] },
+        { allow: ['^@nestjs/(common|cqrs)$', '^\\./engines/eventstoredb$', '^\\.\\./run-server$'] },
       ],
       'no-restricted-imports': ['error', { patterns: [nestEvents] }],
       '@typescript-eslint/restrict-template-expressions': [

@@ -3,6 +3,7 @@ import { appendScenarios } from './append';
 import { approveScenarios } from './approve';
 import { asOfScenarios } from './as-of';
 import { commandScenarios } from './commands';
+import { demonstrationScenarios } from './demonstration';
 import { httpScenarios } from './http';
 import { importScenarios } from './import';
 import { readScenarios } from './read';
@@ -19,4 +20,5 @@ export const scenarios: readonly Scenario[] = [
   ...rebuildScenarios,
   ...reportScenarios,
   ...asOfScenarios,
+  ...demonstrationScenarios,
 ];

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { CommanderError, type Command } from 'commander';
 import { createProgram } from './command-line/program';
 import { reportFailure } from './refusal';

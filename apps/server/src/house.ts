@@ -1,4 +1,3 @@
-import { extname, join } from 'node:path';
 import { agreementsHandlers } from '@tramo/agreements';
 import { budgetHandlers } from '@tramo/budget';
 import { fxHandlers } from '@tramo/fx';
@@ -14,6 +13,7 @@ import { TranchesModule } from './agreements/tranches.module';
 import { WorksModule } from './agreements/works.module';
 import { BudgetModule } from './budget/budget.module';
 import { FxModule } from './fx/fx.module';
+import { houseStores } from './house-stores';
 import { IdentityModule } from './identity/identity.module';
 import { ImportModule } from './import/import.module';
 import { Imports } from './import/imports';
@@ -56,6 +56,5 @@ export const house: Rooms = {
   catalogue,
   postings,
   resuming: [Imports],
-  migrations: [],
-  projections: join(__dirname, `projections${extname(__filename)}`),
+  ...houseStores,
 };

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import { bootstrapTokenFile } from './auth/bootstrap-token';

@@ -1,5 +1,4 @@
 import {
-  commandMigrations,
   CommandRuntime,
   openEventLog,
   startProjector,
@@ -7,14 +6,7 @@ import {
   type ProjectorHandle,
 } from '@tramo/event-log';
 import { openCube, type CubeHandle } from '@tramo/journal';
-import {
-  openFileStore,
-  openSql,
-  openStateStore,
-  type FileStore,
-  type SqlStore,
-  type StateStore,
-} from '@tramo/stores';
+import { openFileStore, openSql, type FileStore, type SqlStore, type StateStore } from '@tramo/stores';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ensureBootstrapToken } from './auth/bootstrap-token';
@@ -24,6 +16,7 @@ import { holdDataDirectory, prepareDataDirectory } from './data-directory';
 import { MeasuredLog } from './metrics/measured-log';
 import { Metrics } from './metrics/metrics';
 import { observe } from './metrics/observe';
+import { openState } from './open-state';
 import { FILES_PART } from './operations/backup-manifest';
 import { Operations } from './operations/operations';
 import type { Rooms } from './rooms';
@@ -110,10 +103,6 @@ export async function openSystem(settings: Settings, rooms: Rooms, logger: Logge
     throw error;
   }
 }
-
-/** With the tables of every room, always: a store with fewer would look older than it is. */
-export const openState = (settings: Settings, rooms: Rooms): Promise<StateStore> =>
-  openStateStore(settings.state, [...commandMigrations, ...rooms.migrations]);
 
 /** What was opened first is closed last, and what fails to close does not keep the rest open. */
 class Closers {

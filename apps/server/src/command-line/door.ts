@@ -7,8 +7,8 @@ import { holdDataDirectory, prepareDataDirectory, runningServer } from '../data-
 import { rebuildProgress } from '../operations/long-work';
 import type { Report } from '../operations/operations';
 import { Refusal } from '../refusal';
-import type { Rooms } from '../rooms';
-import { openState } from '../system';
+import type { HouseStores } from '../house-stores';
+import { openState } from '../open-state';
 import { RemoteServer } from './remote-server';
 
 /**
@@ -18,7 +18,7 @@ import { RemoteServer } from './remote-server';
 export class Door {
   constructor(
     readonly settings: Settings,
-    private readonly rooms: Rooms,
+    private readonly stores: HouseStores,
   ) {}
 
   /** Whoever only reads may do so beside another command; whoever changes something waits for its turn. */
@@ -48,7 +48,7 @@ export class Door {
     prepareDataDirectory(dataDir);
     const lock = holdDataDirectory(dataDir);
     try {
-      const options = { log, views, projections: this.rooms.projections };
+      const options = { log, views, projections: this.stores.projections };
       const outcome = await rebuildViews(options, {
         ...(names && { names }),
         onProgress: (progress) => report(rebuildProgress(progress)),
@@ -73,7 +73,7 @@ export class Door {
     prepareDataDirectory(this.settings.dataDir);
     const lock = holdDataDirectory(this.settings.dataDir);
     try {
-      const state = await openState(this.settings, this.rooms);
+      const state = await openState(this.settings, this.stores);
       try {
         return await work(new Tokens(state));
       } finally {

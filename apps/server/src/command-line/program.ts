@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readSettings } from '../config/settings';
-import { house } from '../house';
-import { runServer } from '../run-server';
+import { houseStores } from '../house-stores';
+import type * as RunServer from '../run-server';
 import { VERSION } from '../version';
 import { Door } from './door';
 import { addEventsCommand } from './events-command';
@@ -33,7 +33,7 @@ export function createProgram(): Command {
     const { data } = program.opts<Everywhere>();
     return data === undefined ? {} : { TRAMO_DATA: data };
   };
-  const door = (): Door => new Door(readSettings({ ...process.env, ...environment() }), house);
+  const door = (): Door => new Door(readSettings({ ...process.env, ...environment() }), houseStores);
   addServeCommand(program, environment);
   addWorkCommands(program, door);
   addImportCommand(program, door);
@@ -56,14 +56,16 @@ function addServeCommand(program: Command, environment: () => Record<string, str
     .option('--port <port>', 'instead of PORT; 0 takes a free one', wholeNumber(0, 65_535))
     .option('--host <address>', 'instead of HOST')
     .option('--demo', 'fill an empty ledger with the demonstration, PAR II in 2022, and serve that')
-    .action(({ port, host, demo = false }: { port?: number; host?: string; demo?: boolean }) =>
-      runServer(
+    .action(({ port, host, demo = false }: { port?: number; host?: string; demo?: boolean }) => {
+      // All that a server is made of; whoever only asks something should not wait for it.
+      const { runServer } = require('../run-server') as typeof RunServer;
+      return runServer(
         {
           ...environment(),
           ...(port !== undefined && { PORT: String(port) }),
           ...(host !== undefined && { HOST: host }),
         },
         { demo },
-      ),
-    );
+      );
+    });
 }

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { PAGE_MAX } from './event-pages';
 
-export const PAGE_MAX = 1_000;
 const PAGE = 100;
 
 /** Query strings are text; what is not a number must stay visible as a mistake. */
