@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PAGE_MAX, pageOfLedger, type EventFilter } from '../ledger/event-pages';
+import { PAGE_MAX } from '../http/tables/page-max';
+import { pageOfLedger, type EventFilter } from '../ledger/event-pages';
 import type { EventAnswer, EventsAnswer } from '../ledger/ledger.dto';
 import type { Door } from './door';
 import { wholeNumber } from './options';

@@ -14,8 +14,6 @@ export interface EventFilter {
   readonly correlation?: string | undefined;
 }
 
-export const PAGE_MAX = 1_000;
-
 /** A filtered page looks at no more than this, so that one question cannot occupy the server. */
 const LOOKED_AT_MAX = 20_000;
 

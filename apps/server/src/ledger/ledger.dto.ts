@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import { PAGE_MAX } from './event-pages';
+import { PAGE_MAX } from '../http/tables/page-max';
 
 const PAGE = 100;
 

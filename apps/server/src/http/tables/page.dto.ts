@@ -2,9 +2,9 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { PAGE_MAX } from './page-max';
 
 const PAGE = 100;
-const PAGE_MAX = 1_000;
 
 /** Query strings are text; what is not a number must stay visible as a mistake. */
 const asWhole = ({ value }: { value: unknown }): unknown =>
