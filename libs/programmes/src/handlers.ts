@@ -6,9 +6,11 @@ import { ReallocateCategoryHandler } from './financing/reallocate-category';
 import { RecordPriorExecutionHandler } from './financing/record-prior-execution';
 import { ShareFinancingHandler } from './financing/share-financing';
 import { SignFinancingAgreementHandler } from './financing/sign-financing-agreement';
+import { LiftFinancingSuspensionHandler, SuspendFinancingHandler } from './financing/suspension';
 import { AdoptBudgetCodeSchemeHandler } from './programme/adopt-budget-code-scheme';
 import { AdoptCrosswalkHandler } from './programme/adopt-crosswalk';
 import { DefineClassifierEntriesHandler } from './programme/define-classifier-entries';
+import { EnterHolidaysHandler, WithdrawHolidayHandler } from './programme/holidays';
 import {
   CloseMonthHandler,
   ProposeMonthReopeningHandler,
@@ -36,5 +38,9 @@ export const programmesHandlers = [
   ReallocateCategoryHandler,
   PlanCategoriesHandler,
   RecordPriorExecutionHandler,
+  SuspendFinancingHandler,
+  LiftFinancingSuspensionHandler,
+  EnterHolidaysHandler,
+  WithdrawHolidayHandler,
   RecordFiguresHandler,
 ] as const;

@@ -17,6 +17,7 @@ export * from './programme/programme.events';
 export * from './programme/adopt-budget-code-scheme';
 export * from './programme/adopt-crosswalk';
 export * from './programme/define-classifier-entries';
+export { EnterHolidays, HOLIDAYS_MAX, WithdrawHoliday } from './programme/holidays';
 export * from './programme/months';
 export * from './programme/open-programme';
 export * from './programme/register-entity';
@@ -36,9 +37,11 @@ export {
   balanceOf,
   financing,
   freeOf,
+  suspensionOn,
   type CategoryBalance,
   type CategoryReservation,
   type FinancingState,
+  type Suspension,
 } from './financing/financing.state';
 export { financingUnknown } from './financing/refusals';
 export { figureEvents, FigureRecorded } from './figures/figures.events';
@@ -52,6 +55,7 @@ export * from './financing/reallocate-category';
 export * from './financing/record-prior-execution';
 export * from './financing/share-financing';
 export * from './financing/sign-financing-agreement';
+export { LiftFinancingSuspension, SuspendFinancing } from './financing/suspension';
 export { programmesHandlers } from './handlers';
 export { programmesProjection } from './view/programmes.view';
 export type { ProgrammesTables } from './view/tables';

@@ -240,6 +240,19 @@ export class ApprovalCategoryCellAnswer {
   freeAfter!: MoneyDto;
   @ApiProperty(nullableDate)
   closingDate!: string | null;
+  /** Null while the lender pays out. */
+  @ApiProperty({ type: () => ApprovalSuspensionAnswer, nullable: true })
+  suspension!: ApprovalSuspensionAnswer | null;
+}
+
+@ApiSchema({ name: 'ApprovalSuspension', description: 'Why the lender pays nothing out.' })
+export class ApprovalSuspensionAnswer {
+  @ApiProperty(date)
+  suspendedOn!: string;
+  document!: string;
+  reason!: string;
+  /** Who recorded it. */
+  by!: string;
 }
 
 @ApiSchema({ name: 'ApprovalCategory', description: 'What the lender has set aside.' })

@@ -15,6 +15,7 @@ const IN_PATHS: Readonly<Record<string, Said>> = {
   financing: { description: 'The code of the financing agreement.', example: 'ida-5170' },
   year: { description: 'The budget year.', example: '2022' },
   month: { description: 'The month.', example: '2022-03' },
+  date: { description: 'The day.', example: '2022-08-06' },
   index: { description: 'The code of the index.', example: 'ipc-cl' },
   classifier: { description: `One of ${CLASSIFIERS.join(', ')}.` },
   line: { description: 'The id of the line, as the list of lines shows it.' },

@@ -5,6 +5,7 @@ import type { ClassifierEntryAnswer } from './classifiers.dto';
 import type { RecordedFigureAnswer } from './figures.dto';
 import type { CategoryAnswer, FinancingAnswer, ShareAnswer, SpecialAccountAnswer } from './financing.dto';
 import type { BudgetCodeLevelAnswer, MonthAnswer, ProgrammeAnswer } from './programmes.dto';
+import type { SuspensionAnswer } from './suspensions.dto';
 
 type Row<Table extends keyof ProgrammesTables> = ProgrammesTables[Table];
 
@@ -76,6 +77,19 @@ export const categoryAnswer = (row: Row<'financing_category'>): CategoryAnswer =
   name: row.name,
   percentage: row.percentage,
   eligibleAt: row.eligible_at,
+});
+
+export const suspensionAnswer = (row: Row<'financing_suspension'>): SuspensionAnswer => ({
+  number: Number(row.number),
+  suspendedOn: row.suspended_on,
+  document: row.document,
+  reason: row.reason,
+  suspendedBy: row.suspended_by,
+  recordedOn: row.recorded_on,
+  liftedOn: row.lifted_on,
+  liftDocument: row.lift_document,
+  liftReason: row.lift_reason,
+  liftedBy: row.lifted_by,
 });
 
 const orNull = (text: string): string | null => (text === '' ? null : text);

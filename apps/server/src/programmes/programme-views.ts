@@ -7,9 +7,11 @@ import {
   entitiesOf,
   figuresOf,
   financingOfProgramme,
+  holidaysOf,
   oneFinancing,
   oneProgramme,
   sharesOf,
+  suspensionsOf,
   type Classifier,
   type ProgrammesTables,
 } from '@tramo/programmes';
@@ -25,6 +27,7 @@ import {
   monthAnswer,
   programmeAnswer,
   shareAnswer,
+  suspensionAnswer,
 } from './answers';
 import type {
   ClassifierEntriesAnswer,
@@ -34,7 +37,9 @@ import type {
 } from './classifiers.dto';
 import type { FiguresOfProgrammeQuery, RecordedFiguresAnswer } from './figures.dto';
 import type { FinancingAnswer, FinancingWithSharesAnswer } from './financing.dto';
+import type { HolidaysAnswer } from './holidays.dto';
 import type { EntitiesAnswer, MonthsAnswer, ProgrammeAnswer, ProgrammesAnswer } from './programmes.dto';
+import type { SuspensionsAnswer } from './suspensions.dto';
 
 /** What is shown of programmes. A list is empty when nothing is in it; what it is a list of must exist. */
 @Injectable()
@@ -102,6 +107,12 @@ export class ProgrammeViews {
     return { items: rows.map(monthAnswer) };
   }
 
+  async holidays(programme: string, year: string | undefined): Promise<HolidaysAnswer> {
+    await this.existing(programme);
+    const rows = await holidaysOf(this.views.db, programme, year);
+    return { items: rows.map(({ date, name, entered_by: enteredBy }) => ({ date, name, enteredBy })) };
+  }
+
   async figures(programme: string, query: FiguresOfProgrammeQuery): Promise<RecordedFiguresAnswer> {
     await this.existing(programme);
     return { items: (await figuresOf(this.views.db, programme, query)).map(figureAnswer) };
@@ -122,6 +133,12 @@ export class ProgrammeViews {
       shares: shares.map(shareAnswer),
       categories: categories.map(categoryAnswer),
     };
+  }
+
+  async suspensions(financing: string): Promise<SuspensionsAnswer> {
+    const { db } = this.views;
+    if (!(await oneFinancing(db, financing))) throw problems.noSuch('financing', financing);
+    return { items: (await suspensionsOf(db, financing)).map(suspensionAnswer) };
   }
 
   private async existing(programme: string): Promise<ProgrammesTables['programme']> {

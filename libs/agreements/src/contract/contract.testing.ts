@@ -11,6 +11,7 @@ export const category: CategoryAnswer = {
   eligibleAt: 'transfer',
   cell: null,
   held: null,
+  suspension: null,
 };
 export const alliance: AllianceAnswer = {
   exists: false,

@@ -328,6 +328,7 @@ export const releaseFacts = {
       documented: usd('0.00'),
     },
     held: { reserved: usd('1020.41'), eligible: usd('0.00') },
+    suspension: null,
   },
   payee: payeeAccount(),
   rates: [{ regime: 'official' as const, side: 'buy' as const, date: today, value: '6.86', source: 'BCB' }],

@@ -93,7 +93,8 @@ describe('what an agreement reserves of a category', () => {
   it('takes from what is free what a moved rate has left it short of', () => {
     const eligible = after(movement, reserved, moves('reserved', 'eligible', '610'), 'r-2');
     expect(figures(eligible)).toEqual(['390.00', '0.00', '610.00']);
-    expect(categoryAnswer(eligible, { share: 'uep', category: '2(a)', reservation: '17' })).toMatchObject({
+    const asked = { share: 'uep', category: '2(a)', reservation: '17', on: deciding.effectiveOn };
+    expect(categoryAnswer(eligible, asked)).toMatchObject({
       eligibleAt: 'transfer',
       held: { reserved: usd('0.00'), eligible: usd('610.00') },
     });

@@ -23,8 +23,10 @@ import {
   financingStream,
   financingUnknown,
   freeOf,
+  suspensionOn,
   type FinancingEvent,
   type FinancingState,
+  type Suspension,
 } from '@tramo/programmes';
 import type { AskedMoney } from '../commands/asking';
 import { amountNotPositive, nothingHeld } from '../commands/refusals';
@@ -229,7 +231,10 @@ export type CategoryAnswer = {
       }
     | null;
   readonly held: { readonly reserved: AskedMoney; readonly eligible: AskedMoney } | null;
+  /** What keeps the lender from paying out on that day. */
+  readonly suspension: SuspensionSeen | null;
 };
+type SuspensionSeen = Pick<Suspension, 'suspendedOn' | 'document' | 'reason' | 'by'>;
 
 export const categoryFact = <Body, State>(
   question: CategoryQuestion<Body, State>,
@@ -237,8 +242,9 @@ export const categoryFact = <Body, State>(
   factByOwnState(
     financing,
     (body: Body, own: State) => financingStream(question.financing(body, own) ?? ''),
-    (state, body, own) =>
+    (state, body, own, { actedOn: on }) =>
       categoryAnswer(state, {
+        on,
         share: question.share(body, own),
         category: question.category(body, own),
         reservation: question.reservation(body, own),
@@ -249,17 +255,21 @@ interface Asked {
   readonly share: string;
   readonly category: string | null;
   readonly reservation: string | null;
+  /** The day on which somebody looks. */
+  readonly on: LocalDate;
 }
 
 export function categoryAnswer(
   state: FinancingState,
-  { share, category, reservation: id }: Asked,
+  { share, category, reservation: id, on }: Asked,
 ): CategoryAnswer {
   const { agreement } = state;
   if (!agreement) {
-    return { signed: false, currency: null, closingDate: null, eligibleAt: null, cell: null, held: null };
+    const nothing = { currency: null, closingDate: null, eligibleAt: null, cell: null, held: null };
+    return { signed: false, ...nothing, suspension: null };
   }
   const { allocated, free, reserved, eligible, documented } = balanceOf(state, share, category);
+  const suspension = suspensionOn(state, on);
   const held = id === null ? undefined : getSharded(state.reservations, id);
   return {
     signed: true,
@@ -274,5 +284,13 @@ export function categoryAnswer(
       documented: documented.toJSON(),
     },
     held: held ? { reserved: held.amount.toJSON(), eligible: held.eligible.toJSON() } : null,
+    suspension: suspension ? seen(suspension) : null,
   };
 }
+
+const seen = ({ suspendedOn, document, reason, by }: Suspension): SuspensionSeen => ({
+  suspendedOn,
+  document,
+  reason,
+  by,
+});

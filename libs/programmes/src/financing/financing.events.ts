@@ -142,6 +142,29 @@ export const CategoryReservationReleased = defineEvent(
   }),
 );
 
+/** What a lender has told: by which letter, from which day, and who recorded it when. */
+const notice = {
+  ...ofAgreement,
+  /** Counted from 1; the lifting has that of its suspension. */
+  number: Type.Integer(),
+  document: text,
+  reason: text,
+  by: text,
+  on: dateSchema,
+};
+
+/** From this day on the lender pays nothing out. */
+export const FinancingSuspended = defineEvent(
+  'FinancingSuspended',
+  Type.Object({ ...notice, suspendedOn: dateSchema }),
+);
+
+/** From this day on it pays again. */
+export const FinancingSuspensionLifted = defineEvent(
+  'FinancingSuspensionLifted',
+  Type.Object({ ...notice, liftedOn: dateSchema }),
+);
+
 export const financingEvents = [
   FinancingAgreementSigned,
   FinancingShared,
@@ -153,6 +176,8 @@ export const financingEvents = [
   CategoryReserved,
   CategoryMoved,
   CategoryReservationReleased,
+  FinancingSuspended,
+  FinancingSuspensionLifted,
 ] as const;
 
 export type FinancingEvent = EventOf<(typeof financingEvents)[number]>;

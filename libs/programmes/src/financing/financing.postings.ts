@@ -53,6 +53,8 @@ export const financingPostings = PostingRules.for(financingEvents, {
   },
   CategoryReservationReleased: (data: FinancingData<'CategoryReservationReleased'>) =>
     passed({ ...data, to: 'free' }, 'reserved', Money.parse(data.amount)),
+  FinancingSuspended: null,
+  FinancingSuspensionLifted: null,
 });
 
 const STATIONS = {

@@ -52,6 +52,17 @@ export interface CategoryStep {
   } | null;
 }
 
+/** By the lender, as it was recorded. */
+export interface Suspension {
+  readonly number: number;
+  readonly suspendedOn: LocalDate;
+  readonly document: string;
+  readonly reason: string;
+  readonly by: string;
+  /** Null while it lasts. */
+  readonly liftedOn: LocalDate | null;
+}
+
 export interface Share {
   readonly total: Money;
   readonly purposes: readonly string[];
@@ -76,6 +87,8 @@ export interface FinancingState {
   readonly plans: ReadonlyMap<string, Money>;
   /** By the reservation's id. */
   readonly reservations: Sharded<CategoryReservation>;
+  /** In the order in which they were recorded. */
+  readonly suspensions: readonly Suspension[];
   /** By the reservation's own id in the log: how to undo it. */
   readonly steps: Sharded<CategoryStep>;
 }
@@ -89,6 +102,7 @@ const initial: FinancingState = {
   cells: NONE,
   plans: NONE,
   reservations: emptySharded,
+  suspensions: [],
   steps: emptySharded,
 };
 
@@ -117,11 +131,31 @@ export const financing = defineDecider({
         return stationsMoved(state, data);
       case 'CategoryReservationReleased':
         return released(state, data);
+      case 'FinancingSuspended':
+        return { ...state, suspensions: [...state.suspensions, suspensionOf(data)] };
+      case 'FinancingSuspensionLifted':
+        return { ...state, suspensions: state.suspensions.map((one) => lifted(one, data)) };
       default:
         return unreachable(type, 'event of a financing agreement');
     }
   },
 });
+
+const suspensionOf = (data: FinancingData<'FinancingSuspended'>): Suspension => {
+  const { number, suspendedOn, document, reason, by } = data;
+  return { number, suspendedOn, document, reason, by, liftedOn: null };
+};
+
+const lifted = (
+  one: Suspension,
+  { number, liftedOn }: FinancingData<'FinancingSuspensionLifted'>,
+): Suspension => (one.number === number ? { ...one, liftedOn } : one);
+
+/** What keeps the lender from paying out on a day; nothing where it pays. */
+export const suspensionOn = ({ suspensions }: FinancingState, on: LocalDate): Suspension | undefined =>
+  suspensions.findLast(
+    ({ suspendedOn, liftedOn }) => suspendedOn <= on && (liftedOn === null || on < liftedOn),
+  );
 
 export const cellKey = (share: string, category: string | null): string => JSON.stringify([share, category]);
 

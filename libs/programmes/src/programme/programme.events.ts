@@ -101,6 +101,16 @@ export const MonthReopened = defineEvent(
   Type.Object({ programme: text, month: text, reason: text, proposedBy: text, by: text }),
 );
 
+export const HolidayEntered = defineEvent(
+  'HolidayEntered',
+  Type.Object({ programme: text, date: dateSchema, name: text, by: text }),
+);
+
+export const HolidayWithdrawn = defineEvent(
+  'HolidayWithdrawn',
+  Type.Object({ programme: text, date: dateSchema, reason: text, by: text }),
+);
+
 export const programmeEvents = [
   ProgrammeOpened,
   EntityRegistered,
@@ -111,6 +121,8 @@ export const programmeEvents = [
   MonthClosed,
   MonthReopeningProposed,
   MonthReopened,
+  HolidayEntered,
+  HolidayWithdrawn,
 ] as const;
 
 type ProgrammeEvent = EventOf<(typeof programmeEvents)[number]>;

@@ -44,6 +44,8 @@ export interface ProgrammeState {
   readonly crosswalks: readonly Crosswalk[];
   /** With what has been proposed about reopening them. */
   readonly closedMonths: ReadonlyMap<string, ReopeningProposal | null>;
+  /** With their names. */
+  readonly holidays: ReadonlyMap<LocalDate, string>;
 }
 
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
@@ -55,6 +57,7 @@ const initial: ProgrammeState = {
   classifiers: { component: NONE, budgetCode: NONE, region: NONE, source: NONE, scope: NONE },
   crosswalks: [],
   closedMonths: NONE,
+  holidays: new Map(),
 };
 
 export const programme = defineDecider({
@@ -80,6 +83,10 @@ export const programme = defineDecider({
         return { ...state, closedMonths: withEntry(state.closedMonths, data.month, data) };
       case 'MonthReopened':
         return { ...state, closedMonths: without(state.closedMonths, data.month) };
+      case 'HolidayEntered':
+        return { ...state, holidays: withEntry(state.holidays, data.date, data.name) };
+      case 'HolidayWithdrawn':
+        return { ...state, holidays: without(state.holidays, data.date) };
       default:
         return unreachable(type, 'event of a programme');
     }

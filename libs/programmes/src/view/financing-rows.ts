@@ -30,6 +30,12 @@ export function* financingRows({ type, data }: FinancingEvent, effectiveOn: Loca
     case 'CategoryMoved':
     case 'CategoryReservationReleased':
       return;
+    case 'FinancingSuspended':
+      yield suspended(data);
+      return;
+    case 'FinancingSuspensionLifted':
+      yield lifted(data);
+      return;
     default:
       return unreachable(type, 'event of a financing agreement');
   }
@@ -53,6 +59,26 @@ const signed = (data: FinancingData<'FinancingAgreementSigned'>, signedOn: Local
       withdrawals,
       special_accounts: specialAccounts,
     },
+  };
+};
+
+const suspended = (data: FinancingData<'FinancingSuspended'>): RowChange => {
+  const { financing, number, suspendedOn, document, reason, by, on } = data;
+  return {
+    table: 'financing_suspension',
+    key: { financing, number },
+    set: { suspended_on: suspendedOn, document, reason, suspended_by: by, recorded_on: on, ...NOT_LIFTED },
+  };
+};
+
+const NOT_LIFTED = { lifted_on: null, lift_document: null, lift_reason: null, lifted_by: null } as const;
+
+const lifted = (data: FinancingData<'FinancingSuspensionLifted'>): RowChange => {
+  const { financing, number, liftedOn, document, reason, by } = data;
+  return {
+    table: 'financing_suspension',
+    key: { financing, number },
+    set: { lifted_on: liftedOn, lift_document: document, lift_reason: reason, lifted_by: by },
   };
 };
 

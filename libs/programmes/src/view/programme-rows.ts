@@ -43,6 +43,16 @@ export function* programmeRows({ type, data }: ProgrammeEvent, effectiveOn: Loca
     case 'MonthReopened':
       yield month(data, { state: 'open', seconded_by: data.by });
       return;
+    case 'HolidayEntered': {
+      const { programme, date, name, by } = data;
+      yield { table: 'programme_holiday', key: { programme, date }, set: { name, entered_by: by } };
+      return;
+    }
+    case 'HolidayWithdrawn': {
+      const { programme, date } = data;
+      yield { table: 'programme_holiday', key: { programme, date }, delete: true };
+      return;
+    }
     default:
       return unreachable(type, 'event of a programme');
   }

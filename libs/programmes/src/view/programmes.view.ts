@@ -7,7 +7,7 @@ import { programmesViewTables } from './tables';
 /** Programmes with their dated lists, and the agreements that finance them. */
 export const programmesProjection: Projection = {
   name: 'programmes',
-  version: 2,
+  version: 3,
   tables: programmesViewTables,
   project: rowsOf,
 };

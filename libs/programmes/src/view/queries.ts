@@ -122,6 +122,26 @@ export const categoriesOf = (db: Db, financing: string): Promise<Row<'financing_
     .orderBy('code')
     .execute();
 
+/** By the number under which they were recorded. */
+export const suspensionsOf = (db: Db, financing: string): Promise<Row<'financing_suspension'>[]> =>
+  db
+    .selectFrom('financing_suspension')
+    .selectAll()
+    .where('financing', '=', financing)
+    .orderBy('number')
+    .execute();
+
+/** Days that no clock of the programme counts, in their order: of a year, or all. */
+export function holidaysOf(db: Db, programme: string, year?: string): Promise<Row<'programme_holiday'>[]> {
+  let holidays = db.selectFrom('programme_holiday').selectAll().where('programme', '=', programme);
+  if (year !== undefined) {
+    holidays = holidays
+      .where('date', '>=', `${year}-01-01` as LocalDate)
+      .where('date', '<=', `${year}-12-31` as LocalDate);
+  }
+  return holidays.orderBy('date').execute();
+}
+
 export interface FigureFilter {
   readonly figure?: string | undefined;
   readonly year?: string | undefined;

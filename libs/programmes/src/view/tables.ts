@@ -60,6 +60,7 @@ export interface ProgrammesTables {
     reason: string | null;
     seconded_by: string | null;
   };
+  programme_holiday: { programme: string; date: LocalDate; name: string; entered_by: string };
   /** What a figure is not about is the empty text. */
   programme_figure: {
     programme: string;
@@ -98,6 +99,19 @@ export interface ProgrammesTables {
     purpose: string;
     currency: CurrencyCode;
     amount_minor: bigint;
+  };
+  financing_suspension: {
+    financing: string;
+    number: bigint;
+    suspended_on: LocalDate;
+    document: string;
+    reason: string;
+    suspended_by: string;
+    recorded_on: LocalDate;
+    lifted_on: LocalDate | null;
+    lift_document: string | null;
+    lift_reason: string | null;
+    lifted_by: string | null;
   };
   financing_category: {
     financing: string;
@@ -178,6 +192,10 @@ export const programmesViewTables: Readonly<Record<keyof ProgrammesTables, ViewT
     },
     key: ['programme', 'month'],
   },
+  programme_holiday: {
+    columns: { programme: 'text', date: 'date', name: 'text', entered_by: 'text' },
+    key: ['programme', 'date'],
+  },
   programme_figure: {
     columns: {
       programme: 'text',
@@ -221,6 +239,22 @@ export const programmesViewTables: Readonly<Record<keyof ProgrammesTables, ViewT
       amount_minor: 'integer',
     },
     key: ['financing', 'executor', 'purpose'],
+  },
+  financing_suspension: {
+    columns: {
+      financing: 'text',
+      number: 'integer',
+      suspended_on: 'date',
+      document: 'text',
+      reason: 'text',
+      suspended_by: 'text',
+      recorded_on: 'date',
+      lifted_on: nullable('date'),
+      lift_document: nullable('text'),
+      lift_reason: nullable('text'),
+      lifted_by: nullable('text'),
+    },
+    key: ['financing', 'number'],
   },
   financing_category: {
     columns: { financing: 'text', code: 'text', name: 'text', percentage: 'text', eligible_at: 'text' },

@@ -191,6 +191,7 @@ function categorySeen({ contract, facts, inLendersCurrency }: Release) {
       freeBefore: free.toJSON(),
       freeAfter: free.minus(drawn).toJSON(),
       closingDate: facts.category.closingDate,
+      suspension: facts.category.suspension,
     },
   };
 }

@@ -50,6 +50,7 @@ export const factsSeen = (
       share: contract.reserved?.share ?? '',
       category: contract.reserved?.category ?? null,
       reservation: contract.agreement,
+      on,
     }),
     payee: accountAnswer(states.payee.state),
     rates: ratesIn(states.rates.state),

@@ -50,6 +50,7 @@ export const CONDITIONS = [
   'commitment',
   'category',
   'closing-date',
+  'lender',
   'payee',
   'account-check',
   'documents',

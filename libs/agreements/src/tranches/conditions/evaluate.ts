@@ -20,6 +20,7 @@ import {
   counterpartGiven,
   coveredByCategory,
   coveredByCommitment,
+  lenderPays,
   noObjection,
 } from './money';
 import { accountCheckedLately, payeeVerified } from './payee';
@@ -44,6 +45,7 @@ export const RELEASE_CONDITIONS: Readonly<Record<ConditionName, ReleaseCondition
   commitment: never(coveredByCommitment, 'COMMITMENT_SHORT'),
   category: never(coveredByCategory, 'CATEGORY_SHORT'),
   'closing-date': never(beforeClosing, 'PAST_CLOSING_DATE'),
+  lender: never(lenderPays, 'LENDER_SUSPENDED'),
   payee: never(payeeVerified, 'PAYEE_NOT_VERIFIED'),
   'account-check': never(accountCheckedLately, 'ACCOUNT_CHECK_EXPIRED'),
   documents: never(documented, 'DOCUMENTS_MISSING'),

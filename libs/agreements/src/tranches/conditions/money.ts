@@ -96,6 +96,20 @@ export const beforeClosing: Predicate = ({ facts, on, contract }) => {
   );
 };
 
+/** It has not suspended its payments. */
+export const lenderPays: Predicate = ({ contract, facts, on }) => {
+  if (!contract.reserved) return doesNotApply('it draws on no lender');
+  const { financing } = contract.reserved;
+  const { suspension } = facts.category;
+  if (!suspension) return passes(`the lender of ${financing} pays out`, { financing, on });
+  const { suspendedOn, document, reason, by: recordedBy } = suspension;
+  return fails(
+    `the lender suspended ${financing} on ${suspendedOn} by ${document}: ${reason}`,
+    { financing, suspendedOn, document, reason, recordedBy, on },
+    'wait until the lender lifts it, and have another person record that',
+  );
+};
+
 /** The other side has given its part of all that is paid so far, with this tranche. */
 export const counterpartGiven: Predicate = ({ state, contract, instalment, amount, facts }) => {
   if (!contract.counterpart && contract.phases.every((phase) => !phase.counterpart)) {
