@@ -67,6 +67,8 @@ interface Work {
   readonly money: Readonly<Record<string, { readonly amount: string }>>;
   readonly sheets: readonly Readonly<Record<string, unknown>>[];
   readonly deposits: readonly Readonly<Record<string, unknown>>[];
+  readonly payments: readonly Readonly<Record<string, unknown>>[];
+  readonly addenda: readonly Readonly<Record<string, unknown>>[];
 }
 const one = (): Promise<Work> => read(canal);
 const money = async (...names: readonly string[]): Promise<readonly unknown[]> => {
@@ -87,6 +89,15 @@ async function fundsBooks(...accounts: readonly string[]): Promise<readonly unkn
     if (!found) return '0.00';
     return found.credit.amount === '0.00' ? found.debit.amount : `-${found.credit.amount}`;
   });
+}
+
+/** What the treasury says is in the fund's two accounts. */
+async function cash(): Promise<readonly unknown[]> {
+  const balanceOf = async (account: string): Promise<string> => {
+    const path = `${programme}/bank-accounts/${account}`;
+    return (await read<{ balance: { amount: string } }>(path)).balance.amount;
+  };
+  return [await balanceOf('fps-op'), await balanceOf('fps-collection')];
 }
 
 interface Line {
@@ -176,6 +187,13 @@ beforeAll(async () => {
     bank: 'Banco Unión',
     number: '2-001',
   });
+  await accepted('carla', `${programme}/bank-accounts`, {
+    account: 'fps-collection',
+    kind: 'collection',
+    entity: 'fps',
+    bank: 'Banco Unión',
+    number: '2-002',
+  });
   await accepted('tito', `${programme}/bank-accounts/fps-op/receipts`, {
     receipt: 'T-1',
     kind: 'treasury',
@@ -233,12 +251,33 @@ test("is signed with the fund: the lender's share is reserved, and the year comm
 
 test('advances nothing of the municipality that no bank line shows', async () => {
   const advance = { amount: bob('20000'), ...paying };
+  await refused(
+    'tito',
+    `${canal}/advances`,
+    advance,
+    'ADVANCE_NOT_REQUESTED',
+    'MUNICIPAL_SHARE_NOT_VERIFIED',
+  );
+  await accepted('fina', `${canal}/advance-requests`, {
+    amount: bob('20000'),
+    reason: 'the contractor begins',
+  });
   await refused('tito', `${canal}/advances`, advance, 'MUNICIPAL_SHARE_NOT_VERIFIED');
-  const deposit = { deposit: 'D-1', amount: bob('20000'), depositedOn: today, reference: 'boleta 7' };
+  const deposit = {
+    deposit: 'D-1',
+    account: 'fps-collection',
+    amount: bob('20000'),
+    depositedOn: today,
+    reference: 'boleta 7',
+  };
+  const nowhere = { ...deposit, account: null };
+  await refused('olga', `${canal}/deposits`, nowhere, 'COLLECTION_ACCOUNT_MISSING');
   await accepted('olga', `${canal}/deposits`, deposit);
   await refused('olga', `${canal}/deposits`, deposit, 'DEPOSIT_EXISTS');
+  expect(await cash()).toEqual(['90000.00', '20000.00']);
   await accepted('dora', `${canal}/deposits/D-1/verifications`, { shownBy: 'statement 2, line 4' });
   await accepted('tito', `${canal}/advances`, advance);
+  expect(await cash()).toEqual(await fundsBooks('1120', '1130'));
   expect(await fundsBooks('1220', '1130', '1120', '2300')).toEqual([
     '20000.00',
     '16000.00',
@@ -284,6 +323,61 @@ test('pays the first sheet: measured, approved and paid by three', async () => {
   ]);
 });
 
+test('takes back what the bank gives back, and pays it again', async () => {
+  const back = { reason: 'the account is closed' };
+  const before = [await cash(), await fundsBooks('2300', '4300'), await category('eligible')];
+  await refused('tito', `${canal}/payments/none/bounces`, back, 'WORK_PAYMENT_UNKNOWN');
+  await refused('tito', `${canal}/payments/canal-1-payment-1/bounces`, back, 'ADVANCE_AMORTISED');
+  await accepted('tito', `${canal}/payments/canal-1-payment-2/bounces`, back);
+  expect(await cash()).toEqual(['74000.00', '16000.00']);
+  expect(await fundsBooks('2160', '2150', '2300', '4300')).toEqual([
+    '-36500.00',
+    '0.00',
+    '-20000.00',
+    '0.00',
+  ]);
+  expect(await budgetLine('paid', 'accrued')).toEqual(['0.00', '40000.00']);
+  expect(await category('eligible', 'reserved')).toEqual(['0.00', '11661.81']);
+  expect(await money('used', 'paid')).toEqual(['0.00', '0.00']);
+  expect(await one()).toMatchObject({
+    sheets: [{ sheet: 1, state: 'approved', paidBy: null }],
+    payments: [
+      { payment: 'canal-1-payment-1', of: 'advance', bouncedOn: null },
+      { payment: 'canal-1-payment-2', of: 'sheet', sheet: 1, bouncedOn: today, reason: back.reason },
+    ],
+  });
+  await refused('tito', `${canal}/payments/canal-1-payment-2/bounces`, back, 'WORK_PAYMENT_BOUNCED_ALREADY');
+  await accepted('tito', `${canal}/sheets/1/payments`, paying);
+  expect([await cash(), await fundsBooks('2300', '4300'), await category('eligible')]).toEqual(before);
+  expect(await fundsBooks('2160', '2150')).toEqual(['0.00', '0.00']);
+});
+
+test('is agreed on anew, as far as nothing of it is done', async () => {
+  const addendum = { addendum: 'A-1', reference: 'Adenda 1', reason: 'another culvert' };
+  const addenda = `${canal}/addenda`;
+  await refused(
+    'fina',
+    addenda,
+    { ...addendum, amount: bob('50000') },
+    'AMOUNT_BELOW_MEASURED',
+    'COMMITTED_BEYOND_AGREED',
+  );
+  await refused('fina', addenda, addendum, 'ADDENDUM_CHANGES_NOTHING');
+  await accepted('fina', addenda, { ...addendum, amount: bob('110000'), endsOn: addDays(today, 320) });
+  expect(await money('amount', 'municipal', 'lender')).toEqual(['110000.00', '22000.00', '88000.00']);
+  // Of the dollars that were reserved, what is paid is eligible by now.
+  expect(await category('reserved', 'eligible', 'free')).toEqual(['6997.09', '5830.90', '7172.01']);
+  await accepted('fina', addenda, { ...addendum, addendum: 'A-2', amount: bob('100000') });
+  expect(await category('reserved', 'eligible', 'free')).toEqual(['5830.91', '5830.90', '8338.19']);
+  expect(await one()).toMatchObject({
+    endsOn: addDays(today, 320),
+    addenda: [
+      { addendum: 'A-1', amount: bob('110000.00') },
+      { addendum: 'A-2', amount: bob('100000.00') },
+    ],
+  });
+});
+
 test('is suspended and resumed, with nothing done between', async () => {
   await accepted('carla', `${canal}/suspensions`, { reason: 'the river took the access road' });
   await refused('super', `${canal}/sheets`, { ...sheet, sheet: 2, progress: '100' }, 'WORK_SUSPENDED');
@@ -296,6 +390,8 @@ test('is accepted when all is measured and paid, and what was retained is releas
   const final = { kind: 'final', ...paying };
   await refused('tito', `${canal}/acceptances`, final, 'WORK_UNSETTLED', 'WORK_UNSETTLED');
   const second = { ...sheet, sheet: 2, progress: '100' };
+  const early = { ...second, measuredUntil: addDays(today, -1) };
+  await refused('super', `${canal}/sheets`, early, 'WORK_STEP_TOO_EARLY');
   await refused('super', `${canal}/sheets`, { ...second, gross: bob('50001') }, 'CONTRACT_EXCEEDED');
   await accepted('super', `${canal}/sheets`, second);
   await accepted('fina', `${canal}/sheets/2/approvals`, {});
@@ -307,6 +403,13 @@ test('is accepted when all is measured and paid, and what was retained is releas
   });
   expect(await money('retained', 'released', 'held')).toEqual(['7000.00', '0.00', '7000.00']);
   await accepted('tito', `${canal}/acceptances`, final);
+  await accepted('tito', `${canal}/payments/canal-1-payment-6/bounces`, { reason: 'the account is closed' });
+  expect(await money('held')).toEqual(['7000.00']);
+  expect(await fundsBooks('2200')).toEqual(['-7000.00']);
+  await accepted('tito', `${canal}/retention-releases`, { ...paying, amount: bob('2000') });
+  await accepted('tito', `${canal}/retention-releases`, paying);
+  await refused('tito', `${canal}/retention-releases`, paying, 'NOTHING_RETAINED');
+  expect(await cash()).toEqual(await fundsBooks('1120', '1130'));
   expect(await one()).toMatchObject({ state: 'accepted', progress: '100' });
   expect(await money('measured', 'used', 'paid', 'unamortised', 'held')).toEqual([
     '100000.00',
@@ -327,6 +430,29 @@ test('is accepted when all is measured and paid, and what was retained is releas
   ]);
   expect(await category('reserved', 'eligible', 'free')).toEqual(['0.00', '11661.80', '8338.20']);
   await refused('super', `${canal}/sheets`, { ...second, sheet: 3 }, 'WORK_HAS_ENDED', 'CONTRACT_EXCEEDED');
+});
+
+test('gives its category and its budget back when it is terminated', async () => {
+  const bridge = `${programme}/works/bridge-1`;
+  await accepted('olga', `${programme}/works`, {
+    work: 'bridge-1',
+    name: 'Puente',
+    municipality: { code: 'GAM-BETANZOS', name: 'GAM Betanzos' },
+    reference: `Carta 4/${year}`,
+  });
+  await accepted('olga', `${bridge}/designs`, { ...design(), amount: bob('10000') });
+  await accepted('fina', `${bridge}/agreements`, { ...terms, reference: `Convenio FPS 10/${year}` });
+  expect(await category('reserved', 'free')).toEqual(['1166.18', '7172.02']);
+  await accepted('fina', `${programme}/budgets/${year}/inscriptions`, {
+    kind: 'additional',
+    legalAct: { type: 'ley', number: 'PGE 2', date: `${year}-01-01` },
+    lines: [{ line, amount: bob('8000') }],
+  });
+  await accepted('fina', `${bridge}/commitments`, { budgetYear: year, amount: bob('8000') });
+  await accepted('carla', `${bridge}/terminations`, { reason: 'the municipality withdraws' });
+  expect(await category('reserved', 'free')).toEqual(['0.00', '8338.20']);
+  await accepted('fina', `${bridge}/commitments/releases`, { budgetYear: year, reason: 'terminated' });
+  expect(await budgetLine('committed', 'available')).toEqual(['80000.00', '8000.00']);
 });
 
 test('is found by where it stands and whose it is', async () => {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { SHEET_STATES, WORK_STATES, type WorkStage } from '@tramo/agreements';
+import { BOUNCING, SHEET_STATES, WORK_STATES, type WorkStage } from '@tramo/agreements';
 import { IsCode } from '../http/codes';
 import { MayBeAbsent } from '../http/fields';
 import { MoneyDto } from '../http/money.dto';
@@ -39,6 +39,8 @@ export class WorkMoneyAnswer {
   verified!: MoneyDto;
   /** Of the municipality's, what sheets that are paid have used. */
   used!: MoneyDto;
+  /** An advance that is asked for, and not paid yet. */
+  requested!: MoneyDto;
   advanced!: MoneyDto;
   /** Of the advance, what sheets have amortised. */
   amortised!: MoneyDto;
@@ -153,6 +155,8 @@ export class WorkDepositAnswer {
   @ApiProperty({ format: 'date' })
   depositedOn!: string;
   reference!: string;
+  /** The collection account that it arrived on; null where the treasury keeps none. */
+  account!: string | null;
   /** Null while no line of the bank shows it. */
   @ApiProperty(nullableDate)
   verifiedOn!: string | null;
@@ -161,8 +165,54 @@ export class WorkDepositAnswer {
   link!: string;
 }
 
-@ApiSchema({ name: 'WorkInFull', description: 'A municipal work with its progress sheets and its deposits.' })
+@ApiSchema({ name: 'WorkPayment', description: 'What has left for a work, and whether it came back.' })
+export class WorkPaymentAnswer {
+  payment!: string;
+  @ApiProperty(oneOf(BOUNCING))
+  of!: string;
+  /** Of which progress sheet; null where it is of none. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  sheet!: number | null;
+  /** Of the municipality's money. */
+  municipal!: MoneyDto;
+  /** Of the lender's. */
+  lender!: MoneyDto;
+  /** The operating account that the lender's part left; null where the treasury keeps none. */
+  payer!: string | null;
+  reference!: string;
+  @ApiProperty({ format: 'date' })
+  paidOn!: string;
+  paidBy!: string;
+  /** Null unless it came back. */
+  @ApiProperty(nullableDate)
+  bouncedOn!: string | null;
+  reason!: string | null;
+  /** The last event about it. */
+  link!: string;
+}
+
+@ApiSchema({ name: 'WorkAddendum', description: 'Another amount or another end that was agreed on.' })
+export class WorkAddendumAnswer {
+  addendum!: string;
+  reference!: string;
+  reason!: string;
+  @ApiProperty({ format: 'date' })
+  signedOn!: string;
+  /** What the work costs from then on. */
+  amount!: MoneyDto;
+  @ApiProperty({ format: 'date' })
+  endsOn!: string;
+  /** The event. */
+  link!: string;
+}
+
+@ApiSchema({
+  name: 'WorkInFull',
+  description: 'A municipal work with its progress sheets, deposits, payments and addenda.',
+})
 export class WorkInFullAnswer extends WorkAnswer {
   sheets!: WorkSheetAnswer[];
   deposits!: WorkDepositAnswer[];
+  payments!: WorkPaymentAnswer[];
+  addenda!: WorkAddendumAnswer[];
 }

@@ -1,7 +1,14 @@
 import { workStream, type WorkTables } from '@tramo/agreements';
 import { moneyOf } from '../budget/answers';
 import { eventLink } from '../journal/event-link';
-import type { WorkAnswer, WorkDepositAnswer, WorkMoneyAnswer, WorkSheetAnswer } from './works-answers.dto';
+import type {
+  WorkAddendumAnswer,
+  WorkAnswer,
+  WorkDepositAnswer,
+  WorkMoneyAnswer,
+  WorkPaymentAnswer,
+  WorkSheetAnswer,
+} from './works-answers.dto';
 
 type Row<Table extends keyof WorkTables> = WorkTables[Table];
 
@@ -50,6 +57,7 @@ function moneyOfWork(row: Row<'work'>): Plain<WorkMoneyAnswer> | null {
     deposited: shown(row.deposited),
     verified: shown(row.verified),
     used: shown(row.used),
+    requested: shown(row.requested),
     advanced: shown(row.advanced),
     amortised: shown(row.amortised),
     unamortised: shown(row.advanced - row.amortised),
@@ -94,7 +102,33 @@ export const depositAnswer = (row: Row<'work_deposit'>): Plain<WorkDepositAnswer
   amount: moneyOf(row.amount, row.currency),
   depositedOn: row.deposited_on,
   reference: row.reference,
+  account: row.account,
   verifiedOn: row.verified_on,
   shownBy: row.shown_by,
+  link: eventLink(workStream(row.work), row.revision),
+});
+
+export const workPaymentAnswer = (row: Row<'work_payment'>): Plain<WorkPaymentAnswer> => ({
+  payment: row.payment,
+  of: row.of,
+  sheet: row.sheet === null ? null : Number(row.sheet),
+  municipal: moneyOf(row.municipal, row.currency),
+  lender: moneyOf(row.lender, row.currency),
+  payer: row.payer,
+  reference: row.reference,
+  paidOn: row.paid_on,
+  paidBy: row.paid_by,
+  bouncedOn: row.bounced_on,
+  reason: row.reason,
+  link: eventLink(workStream(row.work), row.revision),
+});
+
+export const workAddendumAnswer = (row: Row<'work_addendum'>): Plain<WorkAddendumAnswer> => ({
+  addendum: row.addendum,
+  reference: row.reference,
+  reason: row.reason,
+  signedOn: row.signed_on,
+  amount: moneyOf(row.amount, row.currency),
+  endsOn: row.ends_on,
   link: eventLink(workStream(row.work), row.revision),
 });

@@ -31,6 +31,12 @@ export class WorkDepositPath extends WorkPath {
   deposit!: string;
 }
 
+export class WorkPaymentPath extends WorkPath {
+  /** As the list of payments has it. */
+  @IsName('canal-tarapaya-payment-1')
+  payment!: string;
+}
+
 export class WorkSheetPath extends WorkPath {
   /** The number of the sheet. */
   @Transform(asNumber)
@@ -142,10 +148,51 @@ export class CommitWorkYearBody extends WorkCommandBody {
   amount!: MoneyDto;
 }
 
+export class ReleaseWorkYearBody extends WorkCommandBody {
+  @IsBudgetYear()
+  budgetYear!: string;
+
+  /** All that is committed and not accrued when absent. */
+  @MayBeAbsent()
+  @IsMoney()
+  amount?: MoneyDto | null;
+
+  @IsLongText(1_000)
+  reason!: string;
+}
+
+export class SignWorkAddendumBody extends WorkCommandBody {
+  /** What it is called in this work. */
+  @IsCode('A-1')
+  addendum!: string;
+
+  /** The addendum, as people cite it. */
+  @IsText(200)
+  reference!: string;
+
+  @IsLongText(1_000)
+  reason!: string;
+
+  /** What the work costs from now on; as it was when absent. Both shares stay what they were. */
+  @MayBeAbsent()
+  @IsMoney()
+  amount?: MoneyDto | null;
+
+  /** As it was when absent. */
+  @MayBeAbsent()
+  @IsDate()
+  endsOn?: LocalDate | null;
+}
+
 export class DepositMunicipalShareBody extends WorkCommandBody {
   /** What the deposit is called in this work. */
   @IsCode('D-1')
   deposit!: string;
+
+  /** The collection account of the fund that it arrived on; only history knows of none. */
+  @MayBeAbsent()
+  @IsName('fps-collection')
+  account?: string | null;
 
   @IsMoney()
   amount!: MoneyDto;
@@ -181,7 +228,27 @@ export class PayWorksAdvanceBody extends PayingBody {
   amount!: MoneyDto;
 }
 
+export class RequestWorksAdvanceBody extends CommandBody {
+  @IsMoney()
+  amount!: MoneyDto;
+
+  @IsLongText(1_000)
+  reason!: string;
+}
+
 export class PayProgressSheetBody extends PayingBody {}
+
+export class ReleaseRetentionBody extends PayingBody {
+  /** Of what was retained and is held; all of it when absent. */
+  @MayBeAbsent()
+  @IsMoney()
+  amount?: MoneyDto | null;
+}
+
+export class BounceWorkPaymentBody extends WorkCommandBody {
+  @IsLongText(1_000)
+  reason!: string;
+}
 
 export class PresentProgressSheetBody extends WorkCommandBody {
   /** Counted from 1; one that was returned is presented anew under its number. */

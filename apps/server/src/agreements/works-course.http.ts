@@ -4,9 +4,12 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   AcceptWork,
   ApproveProgressSheet,
+  BounceWorkPayment,
   PayProgressSheet,
   PayWorksAdvance,
   PresentProgressSheet,
+  ReleaseRetention,
+  RequestWorksAdvance,
   ReturnProgressSheet,
 } from '@tramo/agreements';
 import type { CommandAnswer, CommandContext } from '@tramo/event-log';
@@ -16,10 +19,14 @@ import { ownFields } from '../http/command.dto';
 import {
   AcceptWorkBody,
   ApproveProgressSheetBody,
+  BounceWorkPaymentBody,
   PayProgressSheetBody,
   PayWorksAdvanceBody,
   PresentProgressSheetBody,
+  ReleaseRetentionBody,
+  RequestWorksAdvanceBody,
   WorkPath,
+  WorkPaymentPath,
   WorkReasonBody,
   WorkSheetPath,
 } from './works-commands.dto';
@@ -30,7 +37,18 @@ import {
 export class WorkCourseController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Pays the contractor an advance, each share from its own money. */
+  /** Asks for an advance: another one than who asks pays it. */
+  @PostCommand(':work/advance-requests')
+  @AllowRoles('finance-specialist', 'coordinator', 'field-supervisor')
+  request(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: RequestWorksAdvanceBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new RequestWorksAdvance({ ...ownFields(body), programme, work }, asked));
+  }
+
+  /** Pays the contractor the advance that was asked for, each share from its own money. */
   @PostCommand(':work/advances')
   @AllowRoles('treasurer')
   advance(
@@ -89,7 +107,20 @@ export class WorkCourseController {
     return this.commands.execute(new PayProgressSheet({ ...ownFields(body), programme, work, sheet }, asked));
   }
 
-  /** Accepts the work, but for its defects or for good, and pays what was retained. */
+  /** Records that the bank gave a payment back: it is in its accounts again, and owed as it was before. */
+  @PostCommand(':work/payments/:payment/bounces')
+  @AllowRoles('treasurer')
+  bounce(
+    @Param() { programme, work, payment }: WorkPaymentPath,
+    @Body() body: BounceWorkPaymentBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(
+      new BounceWorkPayment({ ...ownFields(body), programme, work, payment }, asked),
+    );
+  }
+
+  /** Accepts the work, but for its defects or for good, and pays what was retained; not for who drew or measured it. */
   @PostCommand(':work/acceptances')
   @AllowRoles('treasurer')
   accept(
@@ -98,5 +129,16 @@ export class WorkCourseController {
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
     return this.commands.execute(new AcceptWork({ ...ownFields(body), programme, work }, asked));
+  }
+
+  /** Pays, of what was retained, what an acceptance has left or what came back of it. */
+  @PostCommand(':work/retention-releases')
+  @AllowRoles('treasurer')
+  releaseRetention(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: ReleaseRetentionBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new ReleaseRetention({ ...ownFields(body), programme, work }, asked));
   }
 }

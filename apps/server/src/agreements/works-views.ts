@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  addendaOfWork,
   municipalDepositsOf,
   oneWork,
+  paymentsOfWork,
   sheetsOf,
   works,
   type WorkKey,
@@ -11,7 +13,13 @@ import { oneProgramme, type ProgrammesTables } from '@tramo/programmes';
 import type { SqlStore } from '@tramo/stores';
 import { problems } from '../http/problems';
 import { VIEWS } from '../injection';
-import { depositAnswer, sheetAnswer, workAnswer } from './works-answers';
+import {
+  depositAnswer,
+  sheetAnswer,
+  workAddendumAnswer,
+  workAnswer,
+  workPaymentAnswer,
+} from './works-answers';
 import type { WorkInFullAnswer, WorksAnswer, WorksQuery } from './works-answers.dto';
 
 /** What is shown of municipal works. */
@@ -35,7 +43,18 @@ export class WorkViews {
     const { db } = this.views;
     const row = await oneWork(db, key);
     if (!row) throw problems.noSuch('work', key.work);
-    const [sheets, deposits] = await Promise.all([sheetsOf(db, key), municipalDepositsOf(db, key)]);
-    return { ...workAnswer(row), sheets: sheets.map(sheetAnswer), deposits: deposits.map(depositAnswer) };
+    const [sheets, deposits, payments, addenda] = await Promise.all([
+      sheetsOf(db, key),
+      municipalDepositsOf(db, key),
+      paymentsOfWork(db, key),
+      addendaOfWork(db, key),
+    ]);
+    return {
+      ...workAnswer(row),
+      sheets: sheets.map(sheetAnswer),
+      deposits: deposits.map(depositAnswer),
+      payments: payments.map(workPaymentAnswer),
+      addenda: addenda.map(workAddendumAnswer),
+    };
   }
 }

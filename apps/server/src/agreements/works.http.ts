@@ -5,8 +5,10 @@ import {
   ApproveFinalDesign,
   CommitWorkYear,
   DepositMunicipalShare,
+  ReleaseWorkYear,
   ResumeWork,
   SignLetterOfIntent,
+  SignWorkAddendum,
   SignWorkAgreement,
   SuspendWork,
   TerminateWork,
@@ -23,7 +25,9 @@ import {
   ApproveFinalDesignBody,
   CommitWorkYearBody,
   DepositMunicipalShareBody,
+  ReleaseWorkYearBody,
   SignLetterOfIntentBody,
+  SignWorkAddendumBody,
   SignWorkAgreementBody,
   VerifyMunicipalDepositBody,
   WorkDepositPath,
@@ -49,7 +53,7 @@ export class WorksController {
     return this.views.list(programme, query);
   }
 
-  /** One work, with its progress sheets and its deposits. */
+  /** One work, with its progress sheets, deposits, payments and addenda. */
   @Get(':work')
   @ReadsViews('agreements')
   @ApiOkResponse({ type: WorkInFullAnswer })
@@ -101,6 +105,28 @@ export class WorksController {
     return this.commands.execute(new CommitWorkYear({ ...ownFields(body), programme, work }, asked));
   }
 
+  /** Releases what a year has committed of the work and not accrued: it is available again on its line. */
+  @PostCommand(':work/commitments/releases')
+  @AllowRoles('finance-specialist')
+  release(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: ReleaseWorkYearBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new ReleaseWorkYear({ ...ownFields(body), programme, work }, asked));
+  }
+
+  /** Signs an addendum on another amount or another end; what is reserved of the category follows. */
+  @PostCommand(':work/addenda')
+  @AllowRoles('finance-specialist', 'coordinator')
+  amend(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: SignWorkAddendumBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new SignWorkAddendum({ ...ownFields(body), programme, work }, asked));
+  }
+
   /** Records what the municipality has paid into the fund's collection account. */
   @PostCommand(':work/deposits')
   @AllowRoles('alliance-officer', 'disbursement-analyst', 'finance-specialist')
@@ -147,7 +173,7 @@ export class WorksController {
     return this.commands.execute(new ResumeWork({ ...ownFields(body), programme, work }, asked));
   }
 
-  /** Ends it before its time; what was approved is still paid. */
+  /** Ends it before its time: what was approved is still paid, the rest of its category is free again. */
   @PostCommand(':work/terminations')
   @AllowRoles('coordinator')
   terminate(

@@ -1,6 +1,7 @@
 import { lenderRateFacts } from '@tramo/budget';
-import { fact, type Fact } from '@tramo/event-log';
+import { fact, factByOwnState, type Fact } from '@tramo/event-log';
 import { dutiesFacts, peopleFact, policyFact, type Act } from '@tramo/identity';
+import type { LocalDate } from '@tramo/kernel';
 import {
   financing,
   financingStream,
@@ -43,9 +44,9 @@ export const stepFacts = <Body extends AskedOfWork>() => ({
 });
 
 /** What a step asks that is not for everybody to take. */
-export const dutyFacts = <Body extends AskedOfWork>(act: Act) => ({
+export const dutyFacts = <Body extends AskedOfWork>(...acts: readonly Act[]) => ({
   programme: programmeOfWork<Body>(),
-  ...dutiesFacts<ByPerson<Body>, WorkState>({ programme: programmeOf, acts: [act], persons: actorOf }),
+  ...dutiesFacts<ByPerson<Body>, WorkState>({ programme: programmeOf, acts, persons: actorOf }),
 });
 
 /** The designer's engagements beside those of whoever approves the design. */
@@ -62,6 +63,12 @@ type OfPayer = AskedOfWork & { readonly payer?: string | null };
 /** The account of the fund that the lender's part is paid from. */
 export const payerFact = <Body extends OfPayer>() =>
   accountFact<ByPerson<Body>, WorkState>({ account: ({ payer }) => payer ?? null });
+
+type OfCollection = AskedOfWork & { readonly account?: string | null };
+
+/** The account of the fund that a municipality pays into. */
+export const collectionFact = <Body extends OfCollection>() =>
+  accountFact<ByPerson<Body>, WorkState>({ account: ({ account }) => account ?? null });
 
 type OfLine = AskedOfWork & { readonly line: AskedLine };
 
@@ -95,6 +102,18 @@ export const lenderFact = <Body extends OfLender>(): Fact<ByPerson<Body>, WorkSt
     }),
   );
 
+/** Until when the lender pays for the work; null where none does. */
+export const reservedLenderFact = <Body extends AskedOfWork>(): Fact<
+  ByPerson<Body>,
+  WorkState,
+  { readonly closingDate: LocalDate | null }
+> =>
+  factByOwnState(
+    financing,
+    (_body: ByPerson<Body>, { contract }: WorkState) => financingStream(contract?.reserved?.financing ?? ''),
+    ({ agreement }) => ({ closingDate: agreement?.closingDate ?? null }),
+  );
+
 /** The rates at which signing reserves; the amount is that of the design. */
 export const signingRates = <Body extends OfLender>() =>
   lenderRateFacts<ByPerson<Body>, WorkState>({
@@ -106,10 +125,10 @@ export const signingRates = <Body extends OfLender>() =>
     },
   });
 
-/** The rates at which what is paid is eligible. */
-export const payingRates = <Body extends AskedOfWork>() =>
+/** The rates at which what is paid is eligible, or more is reserved for what is signed already. */
+export const payingRates = <Body extends AskedOfWork>(act: 'transfer' | 'sign-agreement' = 'transfer') =>
   lenderRateFacts<ByPerson<Body>, WorkState>({
-    act: 'transfer',
+    act,
     programme: programmeOf,
     pair: (_body, { contract }) => {
       const quote = contract?.amount.currency.code ?? 'USD';

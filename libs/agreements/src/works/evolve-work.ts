@@ -1,15 +1,22 @@
 import type { Act, Affiliation, PastAct } from '@tramo/identity';
 import { Money, type CurrencyCode, type LocalDate } from '@tramo/kernel';
-import { noneOf, ofParts, plus, sharedOf } from './shared';
+import { noneOf, plus, sharedOf } from './shared';
+import type { WorkData } from './work.events';
 import {
-  sheetScope,
+  scopesOf,
   type CommittedYear,
-  type Sheet,
+  type OfWork,
   type WorkContract,
+  type WorkDates,
   type WorkMoney,
   type WorkState,
 } from './work.state';
-import type { WorkData } from './work.events';
+
+export const onDate = (
+  state: WorkState,
+  step: keyof WorkDates,
+  on: LocalDate | null | undefined,
+): WorkState => ({ ...state, dates: { ...state.dates, [step]: on ?? null } });
 
 export function designed(state: WorkState, data: WorkData<'FinalDesignApproved'>): WorkState {
   const { municipalPercentage, lenderPercentage, designer, on } = data;
@@ -28,7 +35,7 @@ export function designed(state: WorkState, data: WorkData<'FinalDesignApproved'>
 }
 
 export function signed(state: WorkState, data: WorkData<'WorkAgreementSigned'>): WorkState {
-  const { reference, place, reserved, advancePercentage, retentionPercentage, startsOn } = data;
+  const { reference, place, advancePercentage, retentionPercentage, startsOn, endsOn } = data;
   const { municipalPercentage, lenderPercentage } = data;
   const amount = Money.parse(data.amount);
   const contract: WorkContract = {
@@ -41,9 +48,42 @@ export function signed(state: WorkState, data: WorkData<'WorkAgreementSigned'>):
     advancePercentage,
     retentionPercentage,
     startsOn,
-    reserved: reserved && { financing: reserved.financing, amount: Money.parse(reserved.amount) },
+    endsOn,
+    addenda: [],
+    reserved: reservedBy(data),
   };
   return { ...state, contract, stage: 'signed', money: untouched(amount.currency.code) };
+}
+
+function reservedBy({ reserved }: WorkData<'WorkAgreementSigned'>): WorkContract['reserved'] {
+  if (!reserved) return null;
+  const { financing, share, category, rate } = reserved;
+  const amount = Money.parse(reserved.amount);
+  return { financing, share, category, amount, left: amount, rate };
+}
+
+export function addendumSigned(state: WorkState, data: WorkData<'WorkAddendumSigned'>): WorkState {
+  const { contract } = state;
+  if (!contract) return state;
+  const { addendum, endsOn, reservedChange } = data;
+  const { reserved } = contract;
+  const change = reservedChange && Money.parse(reservedChange.amount);
+  const next: WorkContract = {
+    ...contract,
+    addenda: [...contract.addenda, addendum],
+    amount: Money.parse(data.amount),
+    shared: sharedOf(data.shared),
+    endsOn,
+    reserved: reserved && {
+      ...reserved,
+      amount: change ? reserved.amount.plus(change) : reserved.amount,
+      left: change ? reserved.left.plus(change) : reserved.left,
+    },
+  };
+  return withMoney({ ...state, contract: next }, (money) => ({
+    ...money,
+    beyondPromise: money.beyondPromise.plus(Money.parse(data.beyondPromise)),
+  }));
 }
 
 function untouched(currency: CurrencyCode): WorkMoney {
@@ -51,6 +91,7 @@ function untouched(currency: CurrencyCode): WorkMoney {
   const none = noneOf(currency);
   return {
     deposited: zero,
+    beyondPromise: zero,
     verified: zero,
     used: zero,
     advanced: none,
@@ -58,17 +99,11 @@ function untouched(currency: CurrencyCode): WorkMoney {
     gross: none,
     retained: none,
     released: none,
-    eligible: null,
   };
 }
 
 export const withMoney = (state: WorkState, change: (money: WorkMoney) => WorkMoney): WorkState =>
   state.money ? { ...state, money: change(state.money) } : state;
-
-export const withSheet = (state: WorkState, sheet: Sheet): WorkState => ({
-  ...state,
-  sheets: new Map(state.sheets).set(sheet.sheet, sheet),
-});
 
 interface ActOf {
   readonly work: string;
@@ -80,14 +115,19 @@ export function withAct(
   state: WorkState,
   act: Act,
   { work: id, affiliation, on }: ActOf,
-  of: number | 'advance' | 'acceptance',
+  of: OfWork,
 ): WorkState {
-  const scopes = { agreement: id, tranche: sheetScope(id, of) };
-  const reference = typeof of === 'number' ? `sheet ${of} of ${id}` : `${of} of ${id}`;
+  const reference = referenceOf(of, id);
+  const { person } = affiliation;
   return {
     ...state,
-    acts: [...state.acts, { act, person: affiliation.person, on, reference, scopes, affiliation }],
+    acts: [...state.acts, { act, person, on, reference, scopes: scopesOf(id, of), affiliation }],
   };
+}
+
+function referenceOf(of: OfWork, id: string): string {
+  if (of === 'whole') return id;
+  return typeof of === 'number' ? `sheet ${of} of ${id}` : `${of} of ${id}`;
 }
 
 export function committedBy({ committed }: WorkState, data: WorkData<'WorkYearCommitted'>): CommittedYear {
@@ -98,69 +138,49 @@ export function committedBy({ committed }: WorkState, data: WorkData<'WorkYearCo
   return { commitment, line, amount, accrued: Money.zero(amount.currency.code) };
 }
 
-type OfDeposit = Pick<WorkData<'MunicipalDepositVerified'>, 'deposit' | 'amount'>;
-
-export function deposited(
-  state: WorkState,
-  { deposit, amount: json }: OfDeposit,
-  verifiedOn: LocalDate | null,
-): WorkState {
-  const amount = Money.parse(json);
-  const deposits = new Map(state.deposits).set(deposit, { amount, verifiedOn });
-  const of = verifiedOn ? 'verified' : 'deposited';
-  return withMoney({ ...state, deposits }, (money) => ({ ...money, [of]: money[of].plus(amount) }));
+export function yearReleased(state: WorkState, data: WorkData<'WorkYearReleased'>): WorkState {
+  const year = state.committed.get(data.budgetYear);
+  if (!year) return state;
+  const amount = year.amount.minus(Money.parse(data.amount));
+  return { ...state, committed: new Map(state.committed).set(data.budgetYear, { ...year, amount }) };
 }
 
-export const presented = (data: WorkData<'ProgressSheetPresented'>): Sheet => ({
-  sheet: data.sheet,
-  state: 'presented',
-  progress: data.progress,
-  gross: Money.parse(data.gross),
-  amortisation: Money.parse(data.amortisation),
-  retention: Money.parse(data.retention),
-  payable: Money.parse(data.payable),
-  approved: null,
-});
-
-export function approved(before: WorkState, data: WorkData<'ProgressSheetApproved'>): WorkState {
-  const { sheet, budgetYear, commitment, parts } = data;
-  const known = before.sheets.get(sheet)!;
-  const state = withSheet(before, {
-    ...known,
-    state: 'approved',
-    approved: { budgetYear, commitment, parts },
-  });
-  const year = before.committed.get(budgetYear);
-  const accrued = Money.parse(parts.lender.gross);
-  const committed = year
-    ? new Map(before.committed).set(budgetYear, { ...year, accrued: year.accrued.plus(accrued) })
-    : before.committed;
-  return withMoney({ ...state, committed }, (money) => ({
+export function deposited(state: WorkState, data: WorkData<'MunicipalShareDeposited'>): WorkState {
+  const { deposit, account, depositedOn } = data;
+  const amount = Money.parse(data.amount);
+  const one = { amount, account, depositedOn, verifiedOn: null };
+  return withMoney({ ...state, deposits: new Map(state.deposits).set(deposit, one) }, (money) => ({
     ...money,
-    gross: plus(money.gross, ofParts(parts, 'gross')),
-    amortised: plus(money.amortised, ofParts(parts, 'amortisation')),
-    retained: plus(money.retained, ofParts(parts, 'retention')),
+    deposited: money.deposited.plus(amount),
+    beyondPromise: money.beyondPromise.plus(Money.parse(data.beyondPromise)),
   }));
 }
 
-export function paid(
-  before: WorkState,
-  { sheet, parts, eligible }: WorkData<'ProgressSheetPaid'>,
-): WorkState {
-  const state = withSheet(before, { ...before.sheets.get(sheet)!, state: 'paid' });
-  const taken = eligible && Money.parse(eligible.amount);
-  return withMoney({ ...state, payments: state.payments + 1 }, (money) => ({
+export function verified(state: WorkState, data: WorkData<'MunicipalDepositVerified'>): WorkState {
+  const { deposit, on: verifiedOn } = data;
+  const amount = Money.parse(data.amount);
+  const known = state.deposits.get(deposit);
+  if (!known) return state;
+  const { account } = known;
+  const deposits = new Map(state.deposits).set(deposit, { ...known, verifiedOn });
+  const collected =
+    account === null
+      ? state.collected
+      : new Map(state.collected).set(account, state.collected.get(account)?.plus(amount) ?? amount);
+  return withMoney({ ...state, deposits, collected }, (money) => ({
     ...money,
-    used: money.used.plus(Money.parse(parts.municipal.gross)),
-    eligible: taken ? (money.eligible?.plus(taken) ?? taken) : money.eligible,
+    verified: money.verified.plus(amount),
   }));
 }
 
-export function accepted(state: WorkState, { kind, released }: WorkData<'WorkAccepted'>): WorkState {
-  const stage = kind === 'final' ? 'accepted' : 'accepted-provisionally';
-  const out = sharedOf(released);
-  return withMoney({ ...state, stage, payments: state.payments + 1 }, (money) => ({
+export const advanced = (state: WorkState, data: WorkData<'WorksAdvancePaid'>): WorkState =>
+  withMoney({ ...state, requested: null }, (money) => ({
     ...money,
-    released: plus(money.released, out),
+    advanced: plus(money.advanced, sharedOf(data.shared)),
   }));
-}
+
+export const released = (state: WorkState, data: WorkData<'WorkAccepted' | 'RetentionReleased'>): WorkState =>
+  withMoney(state, (money) => ({ ...money, released: plus(money.released, sharedOf(data.released)) }));
+
+export const accepted = (state: WorkState, data: WorkData<'WorkAccepted'>): WorkState =>
+  released({ ...state, stage: data.kind === 'final' ? 'accepted' : 'accepted-provisionally' }, data);

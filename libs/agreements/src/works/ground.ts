@@ -14,7 +14,14 @@ import { correctsTheFuture } from '../contract/refusals';
 import type { AskedOfWork } from './asking';
 import { workHasEnded, workNotSigned, workSuspended, workUnknown } from './refusals';
 import type { WorkStage } from './shapes';
-import { sheetScope, type Letter, type WorkContract, type WorkMoney, type WorkState } from './work.state';
+import {
+  scopesOf,
+  type Letter,
+  type OfWork,
+  type WorkContract,
+  type WorkMoney,
+  type WorkState,
+} from './work.state';
 
 /** Who does it, as every event of a work keeps it. */
 export interface Done {
@@ -120,10 +127,9 @@ type Judging = Pick<
 export function dutiesMet(
   act: Act,
   { acts, letter }: WorkState,
-  of: number | 'advance' | 'acceptance',
+  of: OfWork,
   { actor, actedOn: on, facts }: Judging,
 ): DutyConflicts {
-  const work = letter?.work ?? '';
-  const scopes = { agreement: work, tranche: sheetScope(work, of) };
+  const scopes = scopesOf(letter?.work ?? '', of);
   return dutyConflicts({ act, actor, on, scopes }, acts, facts.duties.conflicts, facts.people);
 }

@@ -67,3 +67,79 @@ export const advanceTooLate = (sheets: number): Rejection =>
     values: { sheets },
     cure: 'have the work that is done paid by a progress sheet instead',
   });
+
+export const advanceNotRequested = (asked: Money, requested: Money | null): Rejection =>
+  new Rejection({
+    code: 'ADVANCE_NOT_REQUESTED',
+    message: requested
+      ? `an advance of ${requested.toString()} is asked for, not ${asked.toString()}`
+      : 'nobody has asked for an advance',
+    values: { asked, requested },
+    cure: requested
+      ? `pay ${requested.toString()}, or have ${asked.toString()} asked for instead`
+      : 'have it asked for first, by somebody other than the one who pays it',
+    field: 'amount',
+  });
+
+export const advanceAmortised = (payment: string, left: Money, back: Money): Rejection =>
+  new Rejection({
+    code: 'ADVANCE_AMORTISED',
+    category: 'conflict',
+    message: `of the advance ${left.toString()} is not amortised, less than the ${back.toString()} of ${payment}`,
+    values: { payment, unamortised: left, back, shortfall: back.minus(left) },
+    cure: 'record what the contractor gives back otherwise: sheets have taken this off already',
+    field: 'payment',
+  });
+
+export const paymentUnknown = (payment: string, payments: readonly string[]): Rejection =>
+  new Rejection({
+    code: 'WORK_PAYMENT_UNKNOWN',
+    category: 'missing',
+    message: `the work has no payment ${payment}`,
+    values: { payment, payments },
+    cure: payments.length > 0 ? `name one of ${payments.join(', ')}` : 'nothing has been paid yet',
+    field: 'payment',
+  });
+
+export const paymentBouncedAlready = (payment: string): Rejection =>
+  new Rejection({
+    code: 'WORK_PAYMENT_BOUNCED_ALREADY',
+    category: 'conflict',
+    message: `payment ${payment} came back already`,
+    values: { payment },
+    cure: 'pay again what it was for, and name that payment if it came back too',
+    field: 'payment',
+  });
+
+export const nothingRetained = (work: string): Rejection =>
+  new Rejection({
+    code: 'NOTHING_RETAINED',
+    category: 'conflict',
+    message: `nothing of what was retained of ${work} is held any more`,
+    values: { work },
+    cure: 'nothing is left to do',
+  });
+
+export const collectionMissing = (fund: string): Rejection =>
+  new Rejection({
+    code: 'COLLECTION_ACCOUNT_MISSING',
+    message: `what a municipality pays in arrives on a collection account of ${fund}`,
+    values: { fund },
+    cure: `name a collection account in the books of ${fund}, or open one first`,
+    field: 'account',
+  });
+
+interface OfCollection {
+  readonly account: string;
+  readonly entity: string;
+  readonly fund: string;
+}
+
+export const collectionNotOfFund = (values: OfCollection): Rejection =>
+  new Rejection({
+    code: 'COLLECTION_ACCOUNT_NOT_OF_FUND',
+    message: `${values.account} is in the books of ${values.entity}, not of ${values.fund}`,
+    values: { ...values },
+    cure: `name a collection account in the books of ${values.fund}`,
+    field: 'account',
+  });

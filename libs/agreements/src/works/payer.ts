@@ -3,6 +3,7 @@ import type { AccountAnswer } from '@tramo/treasury';
 import { payerNotOfFund } from './refusals';
 import type { Ground } from './ground';
 import type { WorkPlace } from './shapes';
+import type { WorkState } from './work.state';
 
 interface Paying {
   readonly payer: string | null;
@@ -20,4 +21,5 @@ export function payerBroken({ payer, answer, place, letter }: Paying): readonly 
   return [payerNotOfFund({ payer, entity, kind, fund: place.entity })];
 }
 
-export const paymentOf = (work: string, payments: number): string => `${work}-payment-${payments + 1}`;
+export const paymentOf = (work: string, payments: WorkState['payments']): string =>
+  `${work}-payment-${payments.size + 1}`;

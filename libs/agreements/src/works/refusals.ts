@@ -76,6 +76,15 @@ export const workHasEnded = (work: string, state: WorkStage): Rejection =>
     cure: 'nothing more can be done under it',
   });
 
+export const workNotAccepted = (work: string, state: WorkStage): Rejection =>
+  new Rejection({
+    code: 'WORK_NOT_ACCEPTED',
+    category: 'conflict',
+    message: `${work} is ${state}: what is retained is kept until it is accepted`,
+    values: { work, state },
+    cure: 'accept it first',
+  });
+
 interface Percentages {
   readonly [name: string]: string;
 }

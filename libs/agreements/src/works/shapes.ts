@@ -23,6 +23,10 @@ export type SheetStage = (typeof SHEET_STATES)[number];
 export const ACCEPTANCES = ['provisional', 'final'] as const;
 export type Acceptance = (typeof ACCEPTANCES)[number];
 
+/** What of a work's money leaves, and can come back. */
+export const BOUNCING = ['advance', 'sheet', 'retention'] as const;
+export type Bouncing = (typeof BOUNCING)[number];
+
 /** On every event of a work, with who did it: its rows and what keeps people apart follow from it alone. */
 export const ofWork = { programme: text, work: text, ...done };
 
@@ -33,10 +37,17 @@ export type WorkPlace = Readonly<Static<typeof workPlaceSchema>>;
 /** On every event that posts. */
 export const postingOfWork = { ...ofWork, place: workPlaceSchema, correctsOn: orNull(dateSchema) };
 
+/** Of the lender's category, what nobody will need any more; null where there is nothing of the kind. */
+export const reservedLeft = { reservedLeft: orNull(moneySchema) };
+
 export const municipalitySchema = Type.Object({ code: text, name: text });
 
 /** What of an amount is the municipality's and what the lender's: they add up to it. */
 export const sharedSchema = Type.Object({ municipal: moneySchema, lender: moneySchema });
+
+/** Out of which collection accounts an amount goes, or back into which of them. */
+export const collectedSchema = Type.Array(Type.Object({ account: text, amount: moneySchema }));
+export type Collected = Readonly<Static<typeof collectedSchema>>;
 
 /** One party's part of a sheet: the gross is what it amortises, retains and pays. */
 const sheetPartSchema = Type.Object({

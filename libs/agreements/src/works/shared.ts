@@ -46,8 +46,12 @@ export function share(amount: Money, { municipalPercentage, lenderPercentage }: 
 }
 
 /** Of what comes next: counted from the beginning, so that the parts of everything are the shares of everything. */
-export const shareNext = (before: Shared, amount: Money, shares: Shares): Shared =>
-  minus(share(totalOf(before).plus(amount), shares), before);
+export function shareNext(before: Shared, amount: Money, shares: Shares): Shared {
+  const due = minus(share(totalOf(before).plus(amount), shares), before).municipal;
+  // What came back may have left more with one of the two than its share: the other one makes up for it from here on.
+  const municipal = between(Money.zero(amount.currency.code), due, amount);
+  return { municipal, lender: amount.minus(municipal) };
+}
 
 /** The four amounts of a sheet. */
 export interface SheetAmounts {
@@ -60,6 +64,7 @@ export interface SheetAmounts {
 /** What sheets have come to before. */
 export interface SoFar {
   readonly gross: Shared;
+  readonly advanced: Shared;
   readonly amortised: Shared;
   readonly retained: Shared;
 }
@@ -69,11 +74,11 @@ export interface SoFar {
  * payable takes the cents that bring the gross to its share, as far as there is anything payable.
  */
 export function sheetParts(
-  { gross: before, amortised, retained }: SoFar,
+  { gross: before, advanced, amortised, retained }: SoFar,
   sheet: SheetAmounts,
   shares: Shares,
 ) {
-  const amortisation = shareNext(amortised, sheet.amortisation, shares);
+  const amortisation = shareOf(minus(advanced, amortised), shareNext(amortised, sheet.amortisation, shares));
   const retention = shareNext(retained, sheet.retention, shares);
   const due = minus(minus(shareNext(before, sheet.gross, shares), amortisation), retention).municipal;
   const municipal = between(Money.zero(due.currency.code), due, sheet.payable);
@@ -81,6 +86,13 @@ export function sheetParts(
   const gross = plus(plus(amortisation, retention), payable);
   const all = { gross, amortisation, retention, payable };
   return { municipal: partOf(all, 'municipal'), lender: partOf(all, 'lender') } satisfies SheetParts;
+}
+
+/** Nobody's part is more than what there is of theirs. */
+function shareOf(there: Shared, { municipal, lender }: Shared): Shared {
+  const amount = municipal.plus(lender);
+  const part = between(amount.minus(there.lender), municipal, there.municipal);
+  return { municipal: part, lender: amount.minus(part) };
 }
 
 type All = Readonly<Record<keyof SheetPart, Shared>>;

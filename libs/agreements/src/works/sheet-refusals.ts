@@ -95,13 +95,13 @@ export const amortisationOutOfRange = ({ asked, least, most }: Amortising): Reje
     field: 'amortisation',
   });
 
-export const releaseExceedsRetention = (held: Money, asked: Money): Rejection =>
+export const releaseExceedsRetention = (held: Money, asked: Money, field = 'release'): Rejection =>
   new Rejection({
     code: 'RELEASE_EXCEEDS_RETENTION',
     message: `of what was retained ${held.toString()} is held`,
     values: { held, asked, excess: asked.minus(held) },
     cure: held.isPositive() ? `release at most ${held.toString()}` : 'leave the amount out',
-    field: 'release',
+    field,
   });
 
 interface Open {

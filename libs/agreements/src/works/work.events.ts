@@ -5,15 +5,8 @@ import { moneySchema, oneOf, orNull } from '@tramo/journal';
 import { lineSchema } from '@tramo/programmes';
 import { categoryHeldSchema } from '../contract/contract.events';
 import { evidenceSchema, lenderAmountSchema, text } from '../shapes';
-import {
-  ACCEPTANCES,
-  municipalitySchema,
-  ofWork,
-  postingOfWork,
-  sharedSchema,
-  sheetPartsSchema,
-  WORK_STATES,
-} from './shapes';
+import { workMoneyEvents } from './money.events';
+import { municipalitySchema, ofWork, postingOfWork, reservedLeft, sharedSchema, WORK_STATES } from './shapes';
 
 export const LetterOfIntentSigned = defineEvent(
   'LetterOfIntentSigned',
@@ -71,82 +64,50 @@ export const WorkYearCommitted = defineEvent(
   }),
 );
 
-const ofDeposit = { ...postingOfWork, deposit: text, amount: moneySchema };
-export const MunicipalShareDeposited = defineEvent(
-  'MunicipalShareDeposited',
-  Type.Object({
-    ...ofDeposit,
-    reference: text,
-    depositedOn: dateSchema,
-    /** What of it nobody had promised. */
-    beyondPromise: moneySchema,
-  }),
-);
-export const MunicipalDepositVerified = defineEvent(
-  'MunicipalDepositVerified',
-  Type.Object({ ...ofDeposit, shownBy: text }),
-);
-
-/** Out of which account of the treasury the lender's part went; null where the treasury keeps none of the fund's. */
-const ofPayment = { payer: orNull(text), payment: text, reference: text };
-
-export const WorksAdvancePaid = defineEvent(
-  'WorksAdvancePaid',
-  Type.Object({ ...postingOfWork, ...ofPayment, amount: moneySchema, shared: sharedSchema }),
-);
-
-export const ProgressSheetPresented = defineEvent(
-  'ProgressSheetPresented',
+/** What of a year is not accrued, and not needed. */
+export const WorkYearReleased = defineEvent(
+  'WorkYearReleased',
   Type.Object({
     ...ofWork,
-    sheet: Type.Integer(),
-    /** Physical progress in percent since the beginning. */
-    progress: text,
-    gross: moneySchema,
-    amortisation: moneySchema,
-    retention: moneySchema,
-    payable: moneySchema,
-    measuredUntil: dateSchema,
-    evidence: evidenceSchema,
+    budgetYear: text,
+    commitment: text,
+    line: lineSchema,
+    amount: moneySchema,
+    reason: text,
+    /** The year has taken it with it: nothing is given back to the line any more. */
+    lapsed: Type.Boolean(),
+    correctsOn: orNull(dateSchema),
   }),
 );
-export const ProgressSheetReturned = defineEvent(
-  'ProgressSheetReturned',
-  Type.Object({ ...ofWork, sheet: Type.Integer(), reason: text }),
-);
 
-const ofSheet = {
-  ...postingOfWork,
-  sheet: Type.Integer(),
-  /** As it was measured. */
-  progress: text,
-  budgetYear: text,
-  commitment: text,
-  parts: sheetPartsSchema,
-};
-export const ProgressSheetApproved = defineEvent('ProgressSheetApproved', Type.Object(ofSheet));
-export const ProgressSheetPaid = defineEvent(
-  'ProgressSheetPaid',
-  Type.Object({ ...ofSheet, ...ofPayment, eligible: orNull(lenderAmountSchema) }),
-);
-
-export const WorkAccepted = defineEvent(
-  'WorkAccepted',
+/** Another amount, shared as it was agreed, or another end. */
+export const WorkAddendumSigned = defineEvent(
+  'WorkAddendumSigned',
   Type.Object({
     ...postingOfWork,
-    ...ofPayment,
-    kind: oneOf(ACCEPTANCES),
-    /** Of what was retained, what the contractor is paid now. */
-    released: sharedSchema,
-    /** Of the lender's category, what nobody will need any more; null where none is reserved. */
-    reservedLeft: orNull(moneySchema),
+    addendum: text,
+    reference: text,
+    reason: text,
+    /** As they are from now on. */
+    amount: moneySchema,
+    shared: sharedSchema,
+    endsOn: dateSchema,
+    /** By how much the municipality's promise changes, and what it has paid in beyond that; both may be negative. */
+    promise: moneySchema,
+    beyondPromise: moneySchema,
+    /** More of the category, or less; null where it stays. */
+    reservedChange: orNull(lenderAmountSchema),
   }),
 );
 
-const stop = Type.Object({ ...ofWork, state: oneOf(WORK_STATES), reason: text });
+const stopped = { ...ofWork, state: oneOf(WORK_STATES), reason: text };
+const stop = Type.Object(stopped);
 export const WorkSuspended = defineEvent('WorkSuspended', stop);
 export const WorkResumed = defineEvent('WorkResumed', stop);
-export const WorkTerminated = defineEvent('WorkTerminated', stop);
+export const WorkTerminated = defineEvent('WorkTerminated', stop).revised(
+  Type.Object({ ...stopped, ...reservedLeft }),
+  (older) => ({ ...older, reservedLeft: null }),
+);
 
 /** Every type that rests on the stream of a municipal work. */
 export const workEvents = [
@@ -154,14 +115,9 @@ export const workEvents = [
   FinalDesignApproved,
   WorkAgreementSigned,
   WorkYearCommitted,
-  MunicipalShareDeposited,
-  MunicipalDepositVerified,
-  WorksAdvancePaid,
-  ProgressSheetPresented,
-  ProgressSheetReturned,
-  ProgressSheetApproved,
-  ProgressSheetPaid,
-  WorkAccepted,
+  WorkYearReleased,
+  WorkAddendumSigned,
+  ...workMoneyEvents,
   WorkSuspended,
   WorkResumed,
   WorkTerminated,

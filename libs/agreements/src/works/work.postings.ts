@@ -45,12 +45,18 @@ export const workPostings = PostingRules.for<typeof workEvents>(workEvents, {
   FinalDesignApproved: null,
   WorkAgreementSigned: (data) => between('981', '980', data.shared.municipal, municipal(data)),
   WorkYearCommitted: null,
+  WorkYearReleased: null,
+  WorkAddendumSigned: (data) => [
+    ...between('981', '980', data.promise, municipal(data)),
+    ...between('981', '980', data.beyondPromise, municipal(data)),
+  ],
   MunicipalShareDeposited: (data) => [
     ...between('981', '980', data.beyondPromise, municipal(data)),
     ...between('1130', '2300', data.amount, municipal(data)),
     ...between('982', '981', data.amount, municipal(data)),
   ],
   MunicipalDepositVerified: (data) => between('983', '982', data.amount, municipal(data)),
+  WorksAdvanceRequested: null,
   WorksAdvancePaid: (data) => [
     ...between('1220', '1130', data.shared.municipal, municipal(data)),
     ...between('1220', '1120', data.shared.lender, lenders(data)),
@@ -62,10 +68,9 @@ export const workPostings = PostingRules.for<typeof workEvents>(workEvents, {
     ...measured(data.parts.lender, lenders(data, data.budgetYear), lenders(data)),
   ],
   ProgressSheetPaid: (data) => paid(data, data.parts),
-  WorkAccepted: (data) => [
-    ...between('2200', '1130', data.released.municipal, municipal(data)),
-    ...between('2200', '1120', data.released.lender, lenders(data)),
-  ],
+  WorkAccepted: (data) => released(data, data.released),
+  RetentionReleased: (data) => released(data, data.released),
+  WorkPaymentBounced: (data) => bounced(data),
   WorkSuspended: null,
   WorkResumed: null,
   WorkTerminated: null,
@@ -93,12 +98,42 @@ const across = ([debit, here]: Side, [credit, there]: Side, json: MoneyJson): Po
   ];
 };
 
+/** What came back is owed as a returned payment, until it is paid again. */
 function paid(data: WorkData<'ProgressSheetPaid'>, parts: SheetParts): Postings {
   const ofYear = municipal(data, data.budgetYear);
   return [
+    ...(data.again ? between('2160', '2150', parts.municipal.payable, ofYear) : []),
+    ...(data.again ? between('2160', '2150', parts.lender.payable, lenders(data, data.budgetYear)) : []),
     ...across(['2150', ofYear], ['1130', municipal(data)], parts.municipal.payable),
     ...across(['2150', lenders(data, data.budgetYear)], ['1120', lenders(data)], parts.lender.payable),
     ...across(['2300', municipal(data)], ['4300', ofYear], parts.municipal.gross),
     ...between('984', '983', parts.municipal.gross, municipal(data)),
+  ];
+}
+
+type OfShared = WorkData<'WorkAccepted'>['released'];
+
+const released = (data: Placed, shared: OfShared): Postings => [
+  ...between('2200', '1130', shared.municipal, municipal(data)),
+  ...between('2200', '1120', shared.lender, lenders(data)),
+];
+
+/** The contractor has no advance then, or what was retained is held again; a sheet is owed as a returned payment. */
+function bounced(data: WorkData<'WorkPaymentBounced'>): Postings {
+  const { of, shared, paid: sheet } = data;
+  const owed = of === 'advance' ? '1220' : '2200';
+  if (!sheet) {
+    return [
+      ...between('1130', owed, shared.municipal, municipal(data)),
+      ...between('1120', owed, shared.lender, lenders(data)),
+    ];
+  }
+  const { budgetYear, parts } = sheet;
+  const ofYear = municipal(data, budgetYear);
+  return [
+    ...across(['1130', municipal(data)], ['2160', ofYear], shared.municipal),
+    ...across(['1120', lenders(data)], ['2160', lenders(data, budgetYear)], shared.lender),
+    ...across(['4300', ofYear], ['2300', municipal(data)], parts.municipal.gross),
+    ...between('983', '984', parts.municipal.gross, municipal(data)),
   ];
 }

@@ -1,8 +1,9 @@
 import type { PastAct } from '@tramo/identity';
-import type { LocalDate, Money } from '@tramo/kernel';
+import type { LocalDate, Money, RateJson } from '@tramo/kernel';
 import type { Line } from '@tramo/programmes';
-import type { SheetParts, SheetStage, WorkPlace, WorkStage } from './shapes';
+import type { Bouncing, Collected, SheetParts, SheetStage, WorkPlace, WorkStage } from './shapes';
 import { minus, type Shared, type SheetAmounts, type Shares } from './shared';
+import type { WorkData } from './work.events';
 
 export interface Letter {
   readonly programme: string;
@@ -23,13 +24,32 @@ export interface WorkContract extends Shares {
   readonly advancePercentage: string;
   readonly retentionPercentage: string;
   readonly startsOn: LocalDate;
-  readonly reserved: { readonly financing: string; readonly amount: Money } | null;
+  readonly endsOn: LocalDate;
+  readonly addenda: readonly string[];
+  readonly reserved: WorkReserved | null;
+}
+
+/** What the work holds of the lender's category, in the lender's currency. */
+export interface WorkReserved {
+  readonly financing: string;
+  readonly share: string;
+  readonly category: string | null;
+  /** What was taken when it was signed, and by addenda since. */
+  readonly amount: Money;
+  /** Of that, what has neither become eligible nor been given back. */
+  readonly left: Money;
+  readonly rate: RateJson | null;
 }
 
 export interface Sheet extends SheetAmounts {
   readonly sheet: number;
   readonly state: SheetStage;
   readonly progress: string;
+  readonly measuredUntil: LocalDate;
+  /** When its last step counted. */
+  readonly on: LocalDate | null;
+  /** It was paid, and came back. */
+  readonly bounced: boolean;
   /** Once it is approved. */
   readonly approved: {
     readonly budgetYear: string;
@@ -46,9 +66,30 @@ export interface CommittedYear {
   readonly accrued: Money;
 }
 
+/** Money that has left, and may come back. */
+export interface WorkPayment {
+  readonly payment: string;
+  readonly of: Bouncing;
+  readonly payer: string | null;
+  readonly collected: Collected;
+  readonly shared: Shared;
+  readonly paid: WorkData<'WorkPaymentBounced'>['paid'];
+  readonly on: LocalDate | null;
+  readonly bounced: boolean;
+}
+
+export interface MunicipalDeposit {
+  readonly amount: Money;
+  readonly account: string | null;
+  readonly depositedOn: LocalDate;
+  readonly verifiedOn: LocalDate | null;
+}
+
 /** What has become of the money so far: none of it is ever below zero. */
 export interface WorkMoney {
   readonly deposited: Money;
+  /** Of it, what nobody had promised. */
+  readonly beyondPromise: Money;
   readonly verified: Money;
   /** Of the municipality's, what sheets that are paid have used. */
   readonly used: Money;
@@ -58,9 +99,12 @@ export interface WorkMoney {
   readonly gross: Shared;
   readonly retained: Shared;
   readonly released: Shared;
-  /** In the lender's currency; null while nothing was. */
-  readonly eligible: Money | null;
 }
+
+/** When a step counted, and null while it did not. */
+export type WorkDates = Readonly<
+  Record<'letter' | 'design' | 'agreement' | 'request' | 'acceptance', LocalDate | null>
+>;
 
 export interface WorkState {
   /** Null until the letter of intent is signed. */
@@ -71,13 +115,18 @@ export interface WorkState {
   /** Where it is taken up again; null unless it is suspended. */
   readonly suspendedFrom: WorkStage | null;
   readonly committed: ReadonlyMap<string, CommittedYear>;
-  readonly deposits: ReadonlyMap<string, { readonly amount: Money; readonly verifiedOn: LocalDate | null }>;
+  readonly deposits: ReadonlyMap<string, MunicipalDeposit>;
+  /** By collection account, what of the verified deposits on it is still there. */
+  readonly collected: ReadonlyMap<string, Money>;
+  /** Of an advance that is asked for and not paid yet. */
+  readonly requested: Money | null;
   readonly sheets: ReadonlyMap<number, Sheet>;
   /** Null until an amount is known. */
   readonly money: WorkMoney | null;
   readonly acts: readonly PastAct[];
-  /** How many times money has left. */
-  readonly payments: number;
+  /** Every time money has left. */
+  readonly payments: ReadonlyMap<string, WorkPayment>;
+  readonly dates: WorkDates;
 }
 
 export const initialWork: WorkState = {
@@ -88,15 +137,21 @@ export const initialWork: WorkState = {
   suspendedFrom: null,
   committed: new Map(),
   deposits: new Map(),
+  collected: new Map(),
+  requested: null,
   sheets: new Map(),
   money: null,
   acts: [],
-  payments: 0,
+  payments: new Map(),
+  dates: { letter: null, design: null, agreement: null, request: null, acceptance: null },
 };
 
 export const workStream = (work: string): string => `work-${work}`;
-export const sheetScope = (work: string, sheet: number | 'advance' | 'acceptance'): string =>
-  `${work}/${sheet}`;
+/** What of a work an act is about: a sheet, one of the payments beside them, or all of it. */
+export type OfWork = number | 'advance' | 'acceptance' | 'whole';
+
+export const scopesOf = (work: string, of: OfWork) =>
+  of === 'whole' ? { agreement: work } : { agreement: work, tranche: `${work}/${of}` };
 
 /** Of the advance, what no sheet has amortised. */
 export const unamortised = ({ advanced, amortised }: WorkMoney): Shared => minus(advanced, amortised);

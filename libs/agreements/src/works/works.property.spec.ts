@@ -3,6 +3,7 @@ import type { DecisionContext } from '@tramo/event-log';
 import { assertBalanced, type Posting } from '@tramo/journal';
 import { fold, Money, Rejection, type Decision } from '@tramo/kernel';
 import { AcceptWorkHandler } from './commands/accept-work';
+import { BounceWorkPaymentHandler } from './commands/bounce-work-payment';
 import { ApproveProgressSheetHandler, ReturnProgressSheetHandler } from './commands/decide-progress-sheet';
 import {
   DepositMunicipalShareHandler,
@@ -11,6 +12,12 @@ import {
 import { PayProgressSheetHandler } from './commands/pay-progress-sheet';
 import { PayWorksAdvanceHandler } from './commands/pay-works-advance';
 import { PresentProgressSheetHandler } from './commands/present-progress-sheet';
+import { ReleaseRetentionHandler } from './commands/release-retention';
+import { ReleaseWorkYearHandler } from './commands/release-work-year';
+import { RequestWorksAdvanceHandler } from './commands/request-works-advance';
+import { SignWorkAddendumHandler } from './commands/sign-work-addendum';
+import { TerminateWorkHandler } from './commands/stop-work';
+import * as elsewhere from './elsewhere';
 import { sharedJson, share, totalOf } from './shared';
 import { work } from './work';
 import type { WorkEvent } from './work.events';
@@ -21,9 +28,42 @@ import { asked, committed, designed, evidence, facts, intended, signed, today } 
 const SEED = Number(process.env['TRAMO_TEST_SEED'] ?? Date.now() % 1_000_000);
 type Mode = 'live' | 'history';
 
-const KINDS = ['deposit', 'verify', 'advance', 'present', 'return', 'approve', 'pay', 'accept'] as const;
+const KINDS = [
+  'deposit',
+  'verify',
+  'request',
+  'advance',
+  'present',
+  'return',
+  'approve',
+  'pay',
+  'bounce',
+  'addendum',
+  'release',
+  'accept',
+  'retention',
+  'terminate',
+] as const;
+type Kind = (typeof KINDS)[number];
+/** How often each is wished for: what ends a life, or takes money back, seldom. */
+const weights: Readonly<Record<Kind, number>> = {
+  deposit: 3,
+  verify: 3,
+  request: 3,
+  advance: 3,
+  present: 6,
+  return: 1,
+  approve: 6,
+  pay: 6,
+  bounce: 2,
+  addendum: 2,
+  release: 1,
+  accept: 3,
+  retention: 1,
+  terminate: 0.2,
+};
 const wish = fc.record({
-  kind: fc.constantFrom(...KINDS),
+  kind: fc.oneof(...KINDS.map((kind) => ({ arbitrary: fc.constant(kind), weight: weights[kind] * 5 }))),
   minor: fc.bigInt({ min: 1n, max: 6_000_000n }),
   more: fc.option(fc.bigInt({ min: 0n, max: 2_000_000n })),
   id: fc.integer({ min: 1, max: 3 }),
@@ -77,15 +117,29 @@ function decide(state: WorkState, { kind, minor, more, id, isWhole }: Wish, mode
   const reference = 'a reference';
   switch (kind) {
     case 'deposit': {
-      const body = { ...asked, deposit: `d-${id}`, amount, depositedOn: today, reference };
+      const account = `collection-${id % 2}`;
+      const body = {
+        ...asked,
+        deposit: `d-${state.deposits.size}`,
+        amount,
+        depositedOn: today,
+        reference,
+        account,
+      };
       return DepositMunicipalShareHandler.spec.decide(state, body, context('olga'));
     }
     case 'verify': {
-      const body = { ...asked, deposit: `d-${id}`, shownBy: 'a line' };
+      const body = { ...asked, deposit: `d-${isWhole ? state.deposits.size - 1 : id}`, shownBy: 'a line' };
       return VerifyMunicipalDepositHandler.spec.decide(state, body, context('dora'));
     }
-    case 'advance':
-      return PayWorksAdvanceHandler.spec.decide(state, { ...asked, amount, reference }, context('tito'));
+    case 'request': {
+      const body = { ...asked, amount, reason: reference };
+      return RequestWorksAdvanceHandler.spec.decide(state, body, context('fina'));
+    }
+    case 'advance': {
+      const body = { ...asked, amount: state.requested?.toJSON() ?? amount, reference };
+      return PayWorksAdvanceHandler.spec.decide(state, body, context('tito'));
+    }
     case 'present': {
       const sheet =
         [...state.sheets.values()].at(-1)?.state === 'returned' ? state.sheets.size : state.sheets.size + 1;
@@ -122,6 +176,35 @@ function decide(state: WorkState, { kind, minor, more, id, isWhole }: Wish, mode
       };
       return AcceptWorkHandler.spec.decide(state, body, context('tito'));
     }
+    case 'bounce': {
+      const payment = isWhole ? `canal-1-payment-${state.payments.size}` : `canal-1-payment-${id}`;
+      return BounceWorkPaymentHandler.spec.decide(
+        state,
+        { ...asked, payment, reason: reference },
+        context('tito'),
+      );
+    }
+    case 'addendum': {
+      const addendum = `A-${state.contract?.addenda.length}`;
+      const total = isWhole ? bob(10_000_000n + minor) : bob(10_000_000n - minor);
+      const body = { ...asked, addendum, reference, reason: reference, amount: total };
+      return SignWorkAddendumHandler.spec.decide(state, body, context('fina'));
+    }
+    case 'release': {
+      const part = isWhole ? null : amount;
+      const body = { ...asked, budgetYear: '2022', amount: part, reason: reference };
+      return ReleaseWorkYearHandler.spec.decide(state, body, context('fina'));
+    }
+    case 'retention': {
+      const part = isWhole ? null : amount;
+      return ReleaseRetentionHandler.spec.decide(
+        state,
+        { ...asked, amount: part, reference, payer: null },
+        context('tito'),
+      );
+    }
+    case 'terminate':
+      return TerminateWorkHandler.spec.decide(state, { ...asked, reason: reference }, context('carla'));
   }
 }
 
@@ -144,19 +227,60 @@ class Balances {
   }
 }
 
+/** The lender's category and the collection accounts, as they are told what a work does. */
+class Elsewhere {
+  reserved = 0n;
+  eligible = 0n;
+  readonly accounts = new Map<string, bigint>();
+  private readonly paid = new Map<string, bigint>();
+
+  told(event: WorkEvent, state: WorkState): void {
+    const events = [event];
+    for (const { amount } of elsewhere.categoryReserved(null, state, events))
+      this.reserved += minorOf(amount);
+    for (const { amount, from } of elsewhere.categoryMoved(null, state, events)) {
+      const minor = minorOf(amount);
+      if (from === 'eligible') this.reserved += minor;
+      // What rates have made it lack is taken from what is free.
+      else this.reserved = this.reserved > minor ? this.reserved - minor : 0n;
+      this.eligible += from === 'eligible' ? -minor : minor;
+    }
+    for (const { amount } of elsewhere.categoryFreed(null, state, events)) this.reserved -= minorOf(amount);
+    for (const { account, amount } of elsewhere.depositArrived(null, state, events)) {
+      this.move(account, minorOf(amount));
+    }
+    for (const { account, payment, amount } of elsewhere.cashHeld(null, state, events)) {
+      this.paid.set(`${account} ${payment}`, minorOf(amount));
+      this.move(account, -minorOf(amount));
+    }
+    for (const { account, payment } of elsewhere.cashReturned(null, state, events)) {
+      this.move(account, this.paid.get(`${account} ${payment}`)!);
+    }
+  }
+
+  private move(account: string, minor: bigint): void {
+    this.accounts.set(account, (this.accounts.get(account) ?? 0n) + minor);
+  }
+}
+
+const minorOf = (json: { readonly amount: string; readonly currency: string }): bigint =>
+  Money.asked(json).amountMinor;
+
 function livedThrough(
   lived: Course,
   mode: Mode,
-  seen: (event: WorkEvent, state: WorkState, books: Balances) => void,
+  seen: (event: WorkEvent, state: WorkState, books: Balances, others: Elsewhere) => void,
 ) {
   const books = new Balances();
+  const others = new Elsewhere();
   let state = work.initial;
   const take = (event: WorkEvent): void => {
+    others.told(event, state);
     state = fold(work, [event], state);
     const postings = workPostings.postingsOf({ ...event, metadata: { effectiveOn: today } });
     assertBalanced(postings, event.type);
     books.post(postings);
-    seen(event, state, books);
+    seen(event, state, books, others);
   };
   for (const event of begun(lived)) take(event);
   for (const one of lived.wishes) for (const event of written(decide(state, one, mode), mode)) take(event);
@@ -175,6 +299,7 @@ test.each<Mode>(['live', 'history'])(
             expect(books.of('1220', whose)).toBeGreaterThanOrEqual(0n);
             expect(-books.of('2200', whose)).toBeGreaterThanOrEqual(0n);
             expect(-books.of('2150', whose)).toBeGreaterThanOrEqual(0n);
+            expect(-books.of('2160', whose)).toBeGreaterThanOrEqual(0n);
           }
           if (!money) return;
           expect(totalOf(unamortised(money)).amountMinor).toBe(
@@ -207,6 +332,49 @@ test("live, the municipality's money is never spent before it is there, nor more
   );
 });
 
+test.each<Mode>(['live', 'history'])(
+  "what a work holds of the lender's category is what the category holds for it, and nothing once it has ended: %s",
+  (mode) => {
+    fc.assert(
+      fc.property(course, (lived) => {
+        livedThrough(lived, mode, (_event, { contract, stage, sheets }, _books, others) => {
+          const left = contract?.reserved?.left.amountMinor ?? 0n;
+          expect(others.reserved).toBe(left);
+          expect(others.eligible).toBeGreaterThanOrEqual(0n);
+          const owed = [...sheets.values()].some(({ state }) => state === 'approved');
+          // History may sign an addendum of what has ended.
+          if (mode === 'live' && (stage === 'terminated' || stage === 'accepted') && !owed)
+            expect(left).toBe(0n);
+        });
+      }),
+      { seed: SEED },
+    );
+  },
+);
+
+test("live, the treasury holds of the municipality's what the books show, and no more is paid than was agreed", () => {
+  fc.assert(
+    fc.property(course, (lived) => {
+      livedThrough(lived, 'live', (_event, { payments, contract }, books, { accounts }) => {
+        const held = [...accounts.values()].reduce((sum, minor) => sum + minor, 0n);
+        expect(held).toBe(books.of('1130', 'gam-betanzos'));
+        for (const minor of accounts.values()) expect(minor).toBeGreaterThanOrEqual(0n);
+        const paid = [...payments.values()]
+          .filter(({ bounced }) => !bounced)
+          .reduce((sum, { shared }) => sum + totalOf(shared).amountMinor, 0n);
+        expect(paid).toBe(-books.of('1120', 'lender') + paidByMunicipality(payments));
+        if (contract) expect(paid).toBeLessThanOrEqual(contract.amount.amountMinor);
+      });
+    }),
+    { seed: SEED },
+  );
+});
+
+const paidByMunicipality = (payments: WorkState['payments']): bigint =>
+  [...payments.values()]
+    .filter(({ bounced }) => !bounced)
+    .reduce((sum, { shared }) => sum + shared.municipal.amountMinor, 0n);
+
 /** One seed for ever: what is generated says something about every step, and not by luck. */
 test.each<Mode>(['live', 'history'])('of the lives that are generated, every step is in some: %s', (mode) => {
   const types = new Set<string>();
@@ -224,7 +392,13 @@ test.each<Mode>(['live', 'history'])('of the lives that are generated, every ste
       'ProgressSheetPaid',
       'ProgressSheetPresented',
       'ProgressSheetReturned',
+      'RetentionReleased',
       'WorkAccepted',
+      'WorkAddendumSigned',
+      'WorkPaymentBounced',
+      'WorkTerminated',
+      'WorkYearReleased',
+      'WorksAdvanceRequested',
       'WorkAgreementSigned',
       'WorkYearCommitted',
       'WorksAdvancePaid',

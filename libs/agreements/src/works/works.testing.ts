@@ -103,6 +103,7 @@ export const deposited = (amount = '20000.00', beyondPromise = '0.00'): WorkEven
     reference: 'boleta 7',
     depositedOn: today,
     beyondPromise: bob(beyondPromise),
+    account: 'fps-collection',
   },
 });
 export const verified = (amount = '20000.00'): WorkEvent => ({
@@ -110,6 +111,12 @@ export const verified = (amount = '20000.00'): WorkEvent => ({
   data: { ...posted, ...doneBy('dora'), deposit: 'd-1', amount: bob(amount), shownBy: 'statement 2, line 4' },
 });
 
+export const requested = (amount = '20000.00'): WorkEvent => ({
+  type: 'WorksAdvanceRequested',
+  data: { ...ofWork, ...doneBy('fina'), amount: bob(amount), reason: 'the contractor begins' },
+});
+
+const collected = (amount: string) => [{ account: 'fps-collection', amount: bob(amount) }];
 export const advanced: WorkEvent = {
   type: 'WorksAdvancePaid',
   data: {
@@ -120,6 +127,7 @@ export const advanced: WorkEvent = {
     payer: 'fps-op',
     payment: 'canal-1-payment-1',
     reference: 'transfer 1',
+    collected: collected('4000.00'),
   },
 };
 
@@ -175,6 +183,9 @@ export const paid = (sheet = 1): WorkEvent => ({
     payment: `canal-1-payment-${sheet + 1}`,
     reference: `transfer ${sheet + 1}`,
     eligible: { amount: usd('5830.90'), rate },
+    collected: collected('7300.00'),
+    reservedLeft: null,
+    again: false,
   },
 });
 
@@ -191,6 +202,7 @@ export const accepted = (
     released,
     payer: 'fps-op',
     payment: 'canal-1-payment-4',
+    collected: Number(released.municipal.amount) > 0 ? collected(released.municipal.amount) : [],
     reservedLeft: kind === 'final' ? usd('0.01') : null,
   },
 });
@@ -204,13 +216,20 @@ export const resumed: WorkEvent = {
   type: 'WorkResumed',
   data: { ...ofWork, ...doneBy('carla'), state: 'signed', reason: 'the road is open' },
 };
-export const terminated: WorkEvent = {
+export const terminatedWith = (reservedLeft: WorkData<'WorkTerminated'>['reservedLeft']): WorkEvent => ({
   type: 'WorkTerminated',
-  data: { ...ofWork, ...doneBy('carla'), state: 'terminated', reason: 'the contractor has left' },
-};
+  data: {
+    ...ofWork,
+    ...doneBy('carla'),
+    state: 'terminated',
+    reason: 'the contractor has left',
+    reservedLeft,
+  },
+});
+export const terminated = terminatedWith(usd('11661.81'));
 
 export const funded = [intended, designed, signed, committed(), deposited(), verified()] as const;
-export const advancedWork = [...funded, advanced] as const;
+export const advancedWork = [...funded, requested(), advanced] as const;
 export const firstPaid = [...advancedWork, presented(), approved(), paid()] as const;
 export const built = [...firstPaid, presented(2), approved(2), paid(2)] as const;
 
@@ -233,6 +252,8 @@ export const ofFund: AccountAnswer = {
   free: bob('0.00'),
 };
 
+export const collection: AccountAnswer = { ...ofFund, kind: 'collection', number: '2-002' };
+
 /** What commands ask, as it is answered when nothing is wrong. */
 export const facts = {
   ...roomFacts,
@@ -254,6 +275,8 @@ export const facts = {
   rates: [officialRate],
   ratesOfYearBefore: [],
   payer: ofFund,
+  collection,
+  budget: { opened: true, closed: false, line: null, commitment: null },
 } as const;
 
 export const asked = { ...ofWork, by: 'ana' } as const;

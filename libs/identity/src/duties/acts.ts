@@ -6,6 +6,7 @@ export const ACTS = [
   'requested',
   'approved',
   'paid',
+  'accepted-work',
   'reviewed-expenses',
   'changed-account',
   'verified-account',

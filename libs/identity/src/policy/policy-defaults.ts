@@ -95,6 +95,9 @@ const ROWS: readonly Row[] = [
   ['certified', 'approved', 'tranche', 'refuse', 'person'],
   ['certified', 'paid', 'tranche', 'refuse', 'person'],
   ['approved', 'paid', 'tranche', 'refuse', 'person'],
+  // Who has drawn a work, or measured it, does not take it over.
+  ['advised', 'accepted-work', 'agreement', 'refuse', 'person'],
+  ['certified', 'accepted-work', 'agreement', 'refuse', 'person'],
   // To rate a plan and later to approve its tranches is seen in small agencies, where it is known and watched.
   ['rated', 'approved', 'agreement', 'finding', 'person'],
   // Where the money goes is settled by two, and by neither of those who send it.

@@ -1,18 +1,23 @@
 import { freesCategory } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, type Money, Rejection } from '@tramo/kernel';
+import { accept, Rejection } from '@tramo/kernel';
 import { holdsCash, paysCash } from '@tramo/treasury';
 import { amountOf } from '../../ground';
 import { dutyFacts, payerFact, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
+import { collectedFor } from '../collection';
 import { cashHeld, cashPaid, categoryFreed } from '../elsewhere';
 import { dutiesMet, signedGround, standing, type SignedGround } from '../ground';
+import { inOrder } from '../in-order';
 import { payerBroken, paymentOf } from '../payer';
+import { leftOfCategory } from '../category-needed';
+import { releaseOf } from '../retention';
 import type { Acceptance } from '../shapes';
-import { HUNDRED, millionths, noneOf, shareNext, sharedJson, totalOf, type Shared } from '../shared';
-import { acceptedAlready, releaseExceedsRetention, workUnsettled } from '../sheet-refusals';
+import { noneOf, sharedJson, totalOf, type Shared } from '../shared';
+import { acceptedAlready, releaseExceedsRetention } from '../sheet-refusals';
+import { unsettled } from '../unsettled';
 import { work } from '../work';
-import { heldOf, unamortised, type WorkState } from '../work.state';
+import { heldOf, type WorkState } from '../work.state';
 
 type Body = AskedOfWork & {
   readonly kind: Acceptance;
@@ -30,7 +35,7 @@ export const AcceptWorkHandler = decides(AcceptWork, {
   decider: work,
   stream: streamOf,
   triesFirst: true,
-  facts: { ...dutyFacts<Body>('paid'), payer: payerFact<Body>() },
+  facts: { ...dutyFacts<Body>('accepted-work', 'paid'), payer: payerFact<Body>() },
   reserves: {
     cash: holdsCash(cashHeld),
     payment: paysCash(cashPaid),
@@ -45,7 +50,8 @@ export const AcceptWorkHandler = decides(AcceptWork, {
     if (released instanceof Rejection) return released;
     const payer = body.payer ?? null;
     const { place } = ground.contract;
-    const { refused, found } = dutiesMet('paid', state, 'acceptance', context);
+    const accepting = dutiesMet('accepted-work', state, 'whole', context);
+    const paying = dutiesMet('paid', state, 'acceptance', context);
     const data = {
       ...ground.posting,
       kind,
@@ -53,18 +59,24 @@ export const AcceptWorkHandler = decides(AcceptWork, {
       released: sharedJson(released),
       payer,
       payment: paymentOf(body.work, state.payments),
-      reservedLeft: kind === 'final' ? reservedLeft(ground) : null,
+      collected: collectedFor(state, released.municipal),
+      reservedLeft: kind === 'final' ? leftOfCategory(ground.contract) : null,
     };
     return accept(
       [{ type: 'WorkAccepted', data }],
       [
         ...ground.broken,
         ...standing(state),
+        ...inOrder({ what: 'the acceptance', on: context.effectiveOn }, ...lastSheet(state), {
+          what: 'the provisional acceptance',
+          on: state.dates.acceptance,
+        }),
         ...unsettled(state, ground),
         ...payerBroken({ payer, answer: context.facts.payer, place, letter: ground.letter }),
-        ...refused,
+        ...accepting.refused,
+        ...paying.refused,
       ],
-      found,
+      [...accepting.found, ...paying.found],
     );
   },
 });
@@ -76,46 +88,14 @@ function releasedBy({ kind, release }: Body, { contract, money }: SignedGround):
   if (amount instanceof Rejection) return amount;
   const all = totalOf(held);
   if (amount.isGreaterThan(all)) return releaseExceedsRetention(all, amount);
-  if (kind === 'final') return held;
-  const { municipal } = shareNext(money.released, amount, contract);
-  const part = atMost(municipal, held.municipal);
-  const lender = atMost(amount.minus(part), held.lender);
-  return { municipal: amount.minus(lender), lender };
+  return kind === 'final' ? held : releaseOf(money, amount, contract);
 }
 
-const atMost = (amount: Money, most: Money): Money => (amount.isGreaterThan(most) ? most : amount);
-
-function reservedLeft({ contract, money }: SignedGround) {
-  const { reserved } = contract;
-  if (!reserved) return null;
-  const left = money.eligible ? reserved.amount.minus(money.eligible) : reserved.amount;
-  return left.isPositive() ? left.toJSON() : null;
+/** When it was measured, and when that was paid. */
+function lastSheet({ sheets }: WorkState) {
+  const last = sheets.get(sheets.size);
+  return [
+    { what: 'the last day that is measured', on: last?.measuredUntil },
+    { what: 'the last progress sheet', on: last?.on },
+  ];
 }
-
-/** All that was built is measured and paid, and the contractor owes nothing of the advance. */
-function* unsettledBy({ sheets }: WorkState, { money, letter }: SignedGround): Iterable<Rejection> {
-  const { work: id } = letter;
-  for (const { sheet, state, gross } of sheets.values()) {
-    if (state === 'paid') continue;
-    const cure = `pay sheet ${sheet}, or return it and have it presented anew`;
-    yield workUnsettled(id, { what: 'sheet', of: String(sheet), amount: gross, cure });
-  }
-  const owed = totalOf(unamortised(money));
-  if (owed.isPositive()) {
-    yield workUnsettled(id, {
-      what: 'advance',
-      of: 'amortisation',
-      amount: owed,
-      cure: `have a sheet amortise ${owed.toString()}`,
-    });
-  }
-  const progress = sheets.get(sheets.size)?.progress ?? '0';
-  if (millionths(progress) < HUNDRED) {
-    const cure = 'have a sheet measure the work at 100 percent, or terminate it';
-    yield workUnsettled(id, { what: 'progress', of: `${progress} %`, amount: null, cure });
-  }
-}
-
-const unsettled = (state: WorkState, ground: SignedGround): readonly Rejection[] => [
-  ...unsettledBy(state, ground),
-];

@@ -5,6 +5,7 @@ import type { Evidence } from '../../shapes';
 import { amountInBooks } from '../amounts';
 import { designFacts, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
 import { groundOf, standing } from '../ground';
+import { inOrder } from '../in-order';
 import { lenderShareMissing, sharesDoNotAddUp, workSignedAlready } from '../refusals';
 import { HUNDRED, millionths, type Shares } from '../shared';
 import { work } from '../work';
@@ -43,7 +44,11 @@ export const ApproveFinalDesignHandler = decides(ApproveFinalDesign, {
       lenderPercentage,
       evidence: body.evidence.map(({ name, sha256 }) => ({ name, sha256 })),
     };
-    return accept([{ type: 'FinalDesignApproved', data }], [...ground.broken, ...standing(state)]);
+    const order = inOrder(
+      { what: 'the design', on: context.effectiveOn },
+      { what: 'the letter of intent', on: state.dates.letter },
+    );
+    return accept([{ type: 'FinalDesignApproved', data }], [...ground.broken, ...standing(state), ...order]);
   },
 });
 

@@ -14,6 +14,7 @@ import {
   funded,
   intended,
   presented,
+  requested,
   resumed,
   signed,
   suspended,
@@ -26,6 +27,7 @@ import { ApproveFinalDesignHandler } from './approve-final-design';
 import { CommitWorkYearHandler } from './commit-work-year';
 import { DepositMunicipalShareHandler, VerifyMunicipalDepositHandler } from './deposit-municipal-share';
 import { PayWorksAdvanceHandler } from './pay-works-advance';
+import { RequestWorksAdvanceHandler } from './request-works-advance';
 import { SignLetterOfIntentHandler } from './sign-letter-of-intent';
 import { SignWorkAgreementHandler } from './sign-work-agreement';
 import { ResumeWorkHandler, SuspendWorkHandler, TerminateWorkHandler } from './stop-work';
@@ -191,6 +193,7 @@ describe("the municipality's deposit", () => {
     amount: bob('20000'),
     depositedOn: today,
     reference: 'boleta 7',
+    account: 'fps-collection',
   };
   const begun = [intended, designed, signed] as const;
 
@@ -210,6 +213,16 @@ describe("the municipality's deposit", () => {
       .thenFound(['DEPOSIT_EXCEEDS_SHARE'], deposited('20000.01', '0.01'));
   });
 
+  test('arrives on a collection account of the fund', () => {
+    const refuses = (collection: object, body: object = paidIn) =>
+      given(DepositMunicipalShareHandler, ...begun).when(body as typeof paidIn, by('olga', { collection }));
+    refuses({ ...facts.collection, entity: 'uep' }).thenRefused('COLLECTION_ACCOUNT_NOT_OF_FUND');
+    refuses({ ...facts.collection, kind: 'operating' }).thenRefused('NOT_OF_ACCOUNT_KIND');
+    refuses({ ...facts.collection, state: 'closed' }).thenRefused('ACCOUNT_CLOSED');
+    refuses({ exists: false }).thenRefused('ACCOUNT_UNKNOWN');
+    refuses({ exists: false }, { ...paidIn, account: null }).thenRefused('COLLECTION_ACCOUNT_MISSING');
+  });
+
   test('is verified by a line of the bank, once', () => {
     const shown = { ...asked, deposit: 'd-1', shownBy: 'statement 2, line 4' };
     given(VerifyMunicipalDepositHandler, ...begun, deposited())
@@ -226,33 +239,62 @@ describe("the municipality's deposit", () => {
 
 describe('the advance', () => {
   const pay = { ...asked, amount: bob('20000'), payer: 'fps-op', reference: 'transfer 1' };
+  const asksFor = [...funded, requested()] as const;
 
   test('is paid from both shares, and no more than was agreed', () => {
-    given(PayWorksAdvanceHandler, ...funded)
+    given(PayWorksAdvanceHandler, ...asksFor)
       .when(pay, by('tito'))
       .thenAccepted(advanced);
-    const [refused] = given(PayWorksAdvanceHandler, ...advancedWork)
+    const [, refused] = given(PayWorksAdvanceHandler, ...advancedWork)
       .when({ ...pay, amount: bob('1') }, by('tito'))
-      .thenRefused('ADVANCE_EXCEEDS_SHARE');
+      .thenRefused('ADVANCE_NOT_REQUESTED', 'ADVANCE_EXCEEDS_SHARE');
     expect(refused!.values).toMatchObject({ percentage: '20', most: Money.of('20000', 'BOB') });
   });
 
   test('takes nothing from the municipality that no bank line shows', () => {
-    const [refused] = given(PayWorksAdvanceHandler, intended, designed, signed, committed(), deposited())
+    const [refused] = given(
+      PayWorksAdvanceHandler,
+      ...asksFor.filter(({ type }) => type !== 'MunicipalDepositVerified'),
+    )
       .when(pay, by('tito'))
       .thenRefused('MUNICIPAL_SHARE_NOT_VERIFIED');
     expect(refused!.values).toMatchObject({ shortfall: Money.of('4000', 'BOB') });
   });
 
+  test('is paid by another than who has asked for it', () => {
+    given(PayWorksAdvanceHandler, ...asksFor)
+      .when(pay, by('fina'))
+      .thenRefused('DUTY_CONFLICT');
+    given(PayWorksAdvanceHandler, ...asksFor)
+      .when({ ...pay, amount: bob('19999') }, by('tito'))
+      .thenRefused('ADVANCE_NOT_REQUESTED');
+    given(PayWorksAdvanceHandler, ...funded)
+      .when(pay, by('tito'))
+      .thenRefused('ADVANCE_NOT_REQUESTED');
+  });
+
+  test('is asked for as far as it was agreed, before the first sheet', () => {
+    const ask = { ...asked, amount: bob('20000'), reason: 'the contractor begins' };
+    given(RequestWorksAdvanceHandler, ...funded)
+      .when(ask, by('fina'))
+      .thenAccepted(requested());
+    given(RequestWorksAdvanceHandler, ...funded)
+      .when({ ...ask, amount: bob('20000.01') }, by('fina'))
+      .thenRefused('ADVANCE_EXCEEDS_SHARE');
+    given(RequestWorksAdvanceHandler, ...funded, presented())
+      .when(ask, by('fina'))
+      .thenRefused('ADVANCE_TOO_LATE');
+  });
+
   test('comes before the first sheet, from an account of the fund', () => {
-    given(PayWorksAdvanceHandler, ...advancedWork, presented())
+    given(PayWorksAdvanceHandler, ...advancedWork, requested(), presented())
       .when(pay, by('tito'))
       .thenRefused('ADVANCE_TOO_LATE', 'ADVANCE_EXCEEDS_SHARE');
     const payer = { ...facts.payer, entity: 'uep' };
-    given(PayWorksAdvanceHandler, ...funded)
+    given(PayWorksAdvanceHandler, ...asksFor)
       .when(pay, by('tito', { payer }))
       .thenRefused('PAYER_NOT_OF_FUND');
-    given(PayWorksAdvanceHandler, ...funded)
+    given(PayWorksAdvanceHandler, ...asksFor)
       .when(pay, by('tito', { payer: { exists: false } }))
       .thenRefused('PAYER_NOT_OF_FUND');
   });

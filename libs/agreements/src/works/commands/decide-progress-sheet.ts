@@ -6,6 +6,7 @@ import { yearNotCommitted } from '../../expenses/administration-refusals';
 import { dutyFacts, stepFacts, streamOf, type AskedOfWork } from '../asking';
 import { commitmentsMoved } from '../elsewhere';
 import { dutiesMet, inCourse, signedGround } from '../ground';
+import { inOrder } from '../in-order';
 import { sheetParts } from '../shared';
 import { sheetNotAt, sheetUnknown } from '../sheet-refusals';
 import { work } from '../work';
@@ -46,7 +47,15 @@ export const ApproveProgressSheetHandler = decides(ApproveProgressSheet, {
     };
     return accept(
       [{ type: 'ProgressSheetApproved', data }],
-      [...ground.broken, ...inCourse(state), ...refused],
+      [
+        ...ground.broken,
+        ...inCourse(state),
+        ...inOrder(
+          { what: `the approval of sheet ${sheet}`, on: context.effectiveOn },
+          { what: 'its presentation', on: known.on },
+        ),
+        ...refused,
+      ],
       found,
     );
   },

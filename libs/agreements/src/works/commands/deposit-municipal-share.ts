@@ -1,15 +1,21 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection, type LocalDate } from '@tramo/kernel';
+import { receivesDeposit } from '@tramo/treasury';
 import { depositExists, depositUnknown, depositVerifiedAlready } from '../../counterpart/refusals';
 import { amountOf } from '../../ground';
-import { stepFacts, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
+import { collectionFact, stepFacts, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
+import { collectionBroken } from '../collection';
+import { depositArrived } from '../elsewhere';
 import { signedGround } from '../ground';
+import { inOrder, notAhead } from '../in-order';
 import { depositExceedsShare } from '../money-refusals';
 import { work } from '../work';
 
 type Body = AskedOfWork & {
   readonly deposit: string;
+  /** The collection account of the fund that it arrived on. */
+  readonly account?: string | null;
   readonly amount: AskedMoney;
   readonly depositedOn: LocalDate;
   readonly reference: string;
@@ -21,15 +27,21 @@ export class DepositMunicipalShare extends CommandOfPerson<Body> {}
 export const DepositMunicipalShareHandler = decides(DepositMunicipalShare, {
   decider: work,
   stream: streamOf,
-  facts: stepFacts<Body>(),
+  facts: { ...stepFacts<Body>(), collection: collectionFact<Body>() },
+  follows: { arrived: receivesDeposit(depositArrived) },
   decide: (state, body, context) => {
     const ground = signedGround(state, body, context);
     if (ground instanceof Rejection) return ground;
-    const { contract, money, posting } = ground;
+    const { contract, money, posting, letter } = ground;
     const { deposit, depositedOn, reference } = body;
     if (state.deposits.has(deposit)) return depositExists(deposit);
     const amount = amountOf(body.amount, { credit: contract.amount }, 'amount');
     if (amount instanceof Rejection) return amount;
+    const account = body.account ?? null;
+    const { place } = contract;
+    const { effectiveOn, facts } = context;
+    const nowhere = collectionBroken({ account, answer: facts.collection, place, letter, amount });
+    if (nowhere instanceof Rejection) return nowhere;
     const promised = contract.shared.municipal;
     const { deposited } = money;
     const left = promised.isGreaterThan(deposited)
@@ -43,11 +55,18 @@ export const DepositMunicipalShareHandler = decides(DepositMunicipalShare, {
       reference,
       depositedOn,
       beyondPromise: beyond.toJSON(),
+      account,
     };
     return accept(
       [{ type: 'MunicipalShareDeposited', data }],
       [
         ...ground.broken,
+        ...nowhere,
+        ...inOrder(
+          { what: 'the deposit', on: effectiveOn },
+          { what: 'the agreement', on: state.dates.agreement },
+        ),
+        ...notAhead({ what: 'the deposit', on: depositedOn, field: 'depositedOn' }, effectiveOn),
         ...(beyond.isPositive() ? [depositExceedsShare({ promised, deposited, asked: amount })] : []),
       ],
     );
@@ -75,6 +94,15 @@ export const VerifyMunicipalDepositHandler = decides(VerifyMunicipalDeposit, {
     if (!known) return depositUnknown(deposit);
     if (known.verifiedOn !== null) return depositVerifiedAlready(deposit, known.verifiedOn);
     const data = { ...ground.posting, deposit, amount: known.amount.toJSON(), shownBy };
-    return accept([{ type: 'MunicipalDepositVerified', data }], ground.broken);
+    return accept(
+      [{ type: 'MunicipalDepositVerified', data }],
+      [
+        ...ground.broken,
+        ...inOrder(
+          { what: 'the verification', on: context.effectiveOn },
+          { what: 'the deposit', on: known.depositedOn },
+        ),
+      ],
+    );
   },
 });

@@ -1,11 +1,14 @@
-import { inLendersCurrency, movesCategory, movesCommitment } from '@tramo/budget';
+import { freesCategory, inLendersCurrency, movesCategory, movesCommitment } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection, type LocalDate } from '@tramo/kernel';
 import { holdsCash, paysCash } from '@tramo/treasury';
 import { dutyFacts, payerFact, payingRates, streamOf, type AskedOfWork } from '../asking';
-import { cashHeld, cashPaid, categoryMoved, commitmentsMoved } from '../elsewhere';
+import { leftAfterPaying } from '../category-needed';
+import { collectedFor } from '../collection';
+import { cashHeld, cashPaid, categoryFreed, categoryMoved, commitmentsMoved } from '../elsewhere';
 import { dutiesMet, notSuspended, signedGround } from '../ground';
+import { inOrder } from '../in-order';
 import { municipalShort } from '../municipal-money';
 import { payerBroken, paymentOf } from '../payer';
 import { sheetNotAt, sheetUnknown } from '../sheet-refusals';
@@ -33,6 +36,7 @@ export const PayProgressSheetHandler = decides(PayProgressSheet, {
     commitment: movesCommitment(commitmentsMoved),
     category: movesCategory(categoryMoved),
   },
+  follows: { freed: freesCategory(categoryFreed) },
   decide: (state, body, context) => {
     const ground = signedGround(state, body, context);
     if (ground instanceof Rejection) return ground;
@@ -56,6 +60,9 @@ export const PayProgressSheetHandler = decides(PayProgressSheet, {
       payment: paymentOf(body.work, state.payments),
       reference,
       eligible,
+      collected: collectedFor(state, Money.parse(approved.parts.municipal.payable)),
+      reservedLeft: leftAfterPaying(state, sheet, eligible && eligible.amount),
+      again: known.bounced,
     };
     const others = new Map<number, Sheet>([...state.sheets].filter(([number]) => number !== sheet));
     return accept(
@@ -63,6 +70,7 @@ export const PayProgressSheetHandler = decides(PayProgressSheet, {
       [
         ...ground.broken,
         ...notSuspended(state),
+        ...inOrder({ what: `the payment of sheet ${sheet}`, on }, { what: 'its approval', on: known.on }),
         ...municipalShort({ money, sheets: others }, Money.parse(approved.parts.municipal.gross)),
         ...payerBroken({ payer, answer: facts.payer, place: contract.place, letter }),
         ...refused,

@@ -3,13 +3,16 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { holdsCash, paysCash } from '@tramo/treasury';
 import { amountOf } from '../../ground';
+import { advanceBroken } from '../advance';
 import { dutyFacts, payerFact, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
+import { collectedFor } from '../collection';
 import { cashHeld, cashPaid } from '../elsewhere';
 import { dutiesMet, inCourse, signedGround } from '../ground';
-import { advanceExceedsShare, advanceTooLate } from '../money-refusals';
+import { inOrder } from '../in-order';
+import { advanceNotRequested } from '../money-refusals';
 import { municipalShort } from '../municipal-money';
 import { payerBroken, paymentOf } from '../payer';
-import { percentOf, sharedJson, shareNext, totalOf } from '../shared';
+import { sharedJson, shareNext } from '../shared';
 import { work } from '../work';
 
 type Body = AskedOfWork & {
@@ -19,7 +22,7 @@ type Body = AskedOfWork & {
   readonly reference: string;
 };
 
-/** To the contractor, before there is anything to measure: each share from its own money. */
+/** To the contractor, before there is anything to measure: as it was asked for, each share from its own money. */
 export class PayWorksAdvance extends CommandOfPerson<Body> {}
 
 export const PayWorksAdvanceHandler = decides(PayWorksAdvance, {
@@ -34,9 +37,8 @@ export const PayWorksAdvanceHandler = decides(PayWorksAdvance, {
     const { contract, money, letter } = ground;
     const amount = amountOf(body.amount, { credit: contract.amount }, 'amount');
     if (amount instanceof Rejection) return amount;
-    const { advancePercentage: percentage, place } = contract;
-    const most = percentOf(contract.amount, percentage);
-    const advanced = totalOf(money.advanced);
+    const { place } = contract;
+    const { requested, dates } = state;
     const shared = shareNext(money.advanced, amount, contract);
     const payer = body.payer ?? null;
     const { refused, found } = dutiesMet('paid', state, 'advance', context);
@@ -47,16 +49,20 @@ export const PayWorksAdvanceHandler = decides(PayWorksAdvance, {
       payer,
       payment: paymentOf(body.work, state.payments),
       reference: body.reference,
+      collected: collectedFor(state, shared.municipal),
     };
     return accept(
       [{ type: 'WorksAdvancePaid', data }],
       [
         ...ground.broken,
         ...inCourse(state),
-        ...(state.sheets.size > 0 ? [advanceTooLate(state.sheets.size)] : []),
-        ...(advanced.plus(amount).isGreaterThan(most)
-          ? [advanceExceedsShare({ percentage, most, advanced, asked: amount })]
-          : []),
+        ...(requested?.equals(amount) ? [] : [advanceNotRequested(amount, requested)]),
+        ...inOrder(
+          { what: 'the advance', on: context.effectiveOn },
+          { what: 'the agreement', on: dates.agreement },
+          { what: 'its request', on: dates.request },
+        ),
+        ...advanceBroken(state, ground, amount),
         ...municipalShort({ money, sheets: state.sheets }, shared.municipal),
         ...payerBroken({ payer, answer: context.facts.payer, place, letter }),
         ...refused,

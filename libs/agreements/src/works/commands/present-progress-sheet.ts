@@ -5,6 +5,7 @@ import { amountOf } from '../../ground';
 import type { Evidence } from '../../shapes';
 import { dutyFacts, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
 import { dutiesMet, inCourse, signedGround, type SignedGround } from '../ground';
+import { inOrder, notAhead } from '../in-order';
 import { HUNDRED, millionths, percentOf, totalOf } from '../shared';
 import {
   amortisationOutOfRange,
@@ -67,6 +68,11 @@ export const PresentProgressSheetHandler = decides(PresentProgressSheet, {
       [
         ...ground.broken,
         ...inCourse(state),
+        ...measuredInOrder(state, ground, { sheet, measuredUntil }),
+        ...notAhead(
+          { what: 'the last day measured', on: measuredUntil, field: 'measuredUntil' },
+          context.effectiveOn,
+        ),
         ...progressBroken(state, sheet, progress),
         ...beyondContract(ground, gross),
         ...(asked.isLessThan(range.least) ? [amortisationOutOfRange({ asked, ...range })] : []),
@@ -127,3 +133,20 @@ function beyondContract({ money, contract }: SignedGround, gross: Money): readon
     ? [contractExceeded({ contract: contract.amount, measured, asked: gross })]
     : [];
 }
+
+interface Until {
+  readonly sheet: number;
+  readonly measuredUntil: LocalDate;
+}
+
+/** Nothing was built before it began, and a sheet measures what the one before it did not. */
+const measuredInOrder = (
+  { sheets }: WorkState,
+  { contract }: SignedGround,
+  { sheet, measuredUntil }: Until,
+): readonly Rejection[] =>
+  inOrder(
+    { what: 'the last day measured', on: measuredUntil, field: 'measuredUntil' },
+    { what: 'the beginning of the work', on: contract.startsOn },
+    { what: `the last day of sheet ${sheet - 1}`, on: sheets.get(sheet - 1)?.measuredUntil },
+  );

@@ -224,6 +224,17 @@ describe('the acceptance', () => {
       .thenRefused('WORK_ACCEPTED_ALREADY');
   });
 
+  test('is not for who has drawn or measured the work', () => {
+    const [drawn] = given(AcceptWorkHandler, ...built)
+      .when(accept, by('dino'))
+      .thenRefused('DUTY_CONFLICT');
+    expect(drawn!.values).toMatchObject({ act: 'accepted-work', pastAct: 'advised' });
+    const [measured] = given(AcceptWorkHandler, ...built)
+      .when(accept, by('super'))
+      .thenRefused('DUTY_CONFLICT', 'DUTY_CONFLICT');
+    expect(measured!.values).toMatchObject({ act: 'accepted-work', pastAct: 'certified' });
+  });
+
   test('comes once all is measured, paid and amortised', () => {
     const refused = given(AcceptWorkHandler, ...advancedWork, presented())
       .when(accept, by('tito'))

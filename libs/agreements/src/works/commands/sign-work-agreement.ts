@@ -15,6 +15,7 @@ import {
 } from '../asking';
 import { categoryReserved } from '../elsewhere';
 import { groundOf, standing } from '../ground';
+import { inOrder } from '../in-order';
 import {
   deductionsExceedSheet,
   designNotApproved,
@@ -95,6 +96,11 @@ export const SignWorkAgreementHandler = decides(SignWorkAgreement, {
       [
         ...ground.broken,
         ...standing(state),
+        ...inOrder(
+          { what: 'the agreement', on: effectiveOn },
+          { what: 'the letter of intent', on: state.dates.letter },
+          { what: 'the design', on: state.dates.design },
+        ),
         ...(reserved ? pastClosing(endsOn, closingDate, facts.closingMargin.days) : []),
       ],
     );

@@ -1,7 +1,10 @@
+import { freesCategory } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { stepFacts, streamOf, type AskedOfWork } from '../asking';
+import { notNeeded } from '../category-needed';
+import { categoryFreed } from '../elsewhere';
 import { groundOf, hasEnded, standing } from '../ground';
 import { workHasEnded, workNotSuspended } from '../refusals';
 import { work } from '../work';
@@ -41,17 +44,19 @@ export const ResumeWorkHandler = decides(ResumeWork, {
 
 export class TerminateWork extends CommandOfPerson<Body> {}
 
-/** Ends before its time; what was approved is still paid. */
+/** Ends before its time: what was approved is still paid, and what that does not need of the category is free again. */
 export const TerminateWorkHandler = decides(TerminateWork, {
   decider: work,
   stream: streamOf,
   facts: stepFacts<Body>(),
+  follows: { freed: freesCategory(categoryFreed) },
   decide: (state, body, context) => {
     const ground = groundOf(state, body, context);
     if (ground instanceof Rejection) return ground;
     const { stage } = state;
     if (hasEnded(stage)) return workHasEnded(body.work, stage);
-    const data = { ...ground.done, state: 'terminated' as const, reason: body.reason };
+    const of = { ...ground.done, state: 'terminated' as const, reason: body.reason };
+    const data = { ...of, reservedLeft: notNeeded(state) };
     return accept([{ type: 'WorkTerminated', data }], ground.broken);
   },
 });

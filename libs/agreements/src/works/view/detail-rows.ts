@@ -53,7 +53,14 @@ export function* depositRow({ type, data }: WorkEvent, revision: number): Iterab
     yield { ...row, set: { verified_on: data.on, shown_by: data.shownBy, revision } };
     return;
   }
-  const { amount, depositedOn: deposited_on, reference } = data;
-  const set = { currency: amount.currency, amount: minor(amount), deposited_on, reference, revision };
+  const { amount, depositedOn: deposited_on, reference, account } = data;
+  const set = {
+    currency: amount.currency,
+    amount: minor(amount),
+    deposited_on,
+    reference,
+    account,
+    revision,
+  };
   yield { ...row, set };
 }

@@ -65,3 +65,25 @@ export const municipalDepositsOf = (db: Db, { programme, work }: WorkKey): Promi
     .orderBy('deposited_on')
     .orderBy('deposit')
     .execute();
+
+/** In the order in which they were made. */
+export const paymentsOfWork = (db: Db, { programme, work }: WorkKey): Promise<Row<'work_payment'>[]> =>
+  db
+    .selectFrom('work_payment')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('work', '=', work)
+    .orderBy('paid_on')
+    .orderBy('payment')
+    .execute();
+
+/** In the order in which they were signed. */
+export const addendaOfWork = (db: Db, { programme, work }: WorkKey): Promise<Row<'work_addendum'>[]> =>
+  db
+    .selectFrom('work_addendum')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('work', '=', work)
+    .orderBy('signed_on')
+    .orderBy('addendum')
+    .execute();

@@ -3,6 +3,7 @@ import { Money, unreachable, type LocalDate, type MoneyJson } from '@tramo/kerne
 import { ofParts, sharedOf, totalOf } from '../shared';
 import { workEvents, type WorkData, type WorkEvent } from '../work.events';
 import { depositRow, sheetRow } from './detail-rows';
+import { addendumRow, paymentRow } from './payment-rows';
 
 type RecordedWorkEvent = WorkEvent & Pick<RecordedEvent, 'revision' | 'metadata'>;
 
@@ -25,6 +26,8 @@ export function* workRows(event: RecordedWorkEvent): Iterable<RowChange> {
   };
   yield* sheetRow(event, effectiveOn, revision);
   yield* depositRow(event, revision);
+  yield* paymentRow(event, effectiveOn, revision);
+  yield* addendumRow(event, effectiveOn, revision);
 }
 
 interface Change {
@@ -46,7 +49,7 @@ function changeOf(event: WorkEvent, effectiveOn: LocalDate): Change {
     case 'MunicipalDepositVerified':
       return { set: {}, add: { verified: minor(data.amount) } };
     case 'WorksAdvancePaid':
-      return { set: {}, add: { advanced: minor(data.amount) } };
+      return { set: { requested: 0n }, add: { advanced: minor(data.amount) } };
     case 'ProgressSheetApproved':
       return approved(data);
     case 'ProgressSheetPaid':
@@ -63,7 +66,16 @@ function changeOf(event: WorkEvent, effectiveOn: LocalDate): Change {
       return { set: { state: data.state, stopped: data.reason } };
     case 'WorkResumed':
       return { set: { state: data.state, stopped: null } };
+    case 'WorkAddendumSigned':
+      return { set: resigned(data) };
+    case 'RetentionReleased':
+      return { set: {}, add: { released: totalOf(sharedOf(data.released)).amountMinor } };
+    case 'WorkPaymentBounced':
+      return { set: {}, add: bounced(data) };
+    case 'WorksAdvanceRequested':
+      return { set: { requested: minor(data.amount) } };
     case 'WorkYearCommitted':
+    case 'WorkYearReleased':
     case 'ProgressSheetPresented':
     case 'ProgressSheetReturned':
       return { set: {} };
@@ -114,6 +126,20 @@ function signed(data: WorkData<'WorkAgreementSigned'>): Row {
     municipal: minor(data.shared.municipal),
     lender: minor(data.shared.lender),
   };
+}
+
+const resigned = (data: WorkData<'WorkAddendumSigned'>): Row => ({
+  amount: minor(data.amount),
+  municipal: minor(data.shared.municipal),
+  lender: minor(data.shared.lender),
+  ends_on: data.endsOn,
+});
+
+function bounced({ of, shared, paid }: WorkData<'WorkPaymentBounced'>): Readonly<Record<string, bigint>> {
+  const back = -totalOf(sharedOf(shared)).amountMinor;
+  if (of === 'advance') return { advanced: back };
+  if (!paid) return { released: back };
+  return { used: -minor(paid.parts.municipal.gross), paid: -minor(paid.parts.lender.gross) };
 }
 
 const approved = ({ parts, progress }: WorkData<'ProgressSheetApproved'>): Change => ({

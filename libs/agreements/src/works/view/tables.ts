@@ -1,6 +1,6 @@
 import type { ViewTable } from '@tramo/event-log';
 import type { CurrencyCode, LocalDate } from '@tramo/kernel';
-import type { SheetStage, WorkStage } from '../shapes';
+import type { Bouncing, SheetStage, WorkStage } from '../shapes';
 
 interface OfWork {
   programme: string;
@@ -44,6 +44,8 @@ export interface WorkTables {
     deposited: bigint;
     verified: bigint;
     used: bigint;
+    /** An advance that is asked for and not paid yet. */
+    requested: bigint;
     advanced: bigint;
     amortised: bigint;
     /** Of sheets that are approved. */
@@ -89,13 +91,43 @@ export interface WorkTables {
     amount: bigint;
     deposited_on: LocalDate;
     reference: string;
+    /** The collection account that it arrived on; null where the treasury keeps none. */
+    account: string | null;
     verified_on: LocalDate | null;
     shown_by: string | null;
     revision: bigint;
   };
+  work_payment: OfWork & {
+    payment: string;
+    of: Bouncing;
+    sheet: bigint | null;
+    currency: CurrencyCode;
+    /** By whose money it was. */
+    municipal: bigint;
+    lender: bigint;
+    payer: string | null;
+    reference: string;
+    paid_on: LocalDate;
+    paid_by: string;
+    /** When it came back, and why; null unless it did. */
+    bounced_on: LocalDate | null;
+    reason: string | null;
+    revision: bigint;
+  };
+  work_addendum: OfWork & {
+    addendum: string;
+    reference: string;
+    reason: string;
+    signed_on: LocalDate;
+    currency: CurrencyCode;
+    amount: bigint;
+    ends_on: LocalDate;
+    revision: bigint;
+  };
 }
 
-const nullable = <const Type extends 'text' | 'date'>(type: Type) => ({ type, nullable: true }) as const;
+const nullable = <const Type extends 'text' | 'date' | 'integer'>(type: Type) =>
+  ({ type, nullable: true }) as const;
 const ofWork = { programme: 'text', work: 'text' } as const;
 
 export const workViewTables: Readonly<Record<keyof WorkTables, ViewTable>> = {
@@ -132,6 +164,7 @@ export const workViewTables: Readonly<Record<keyof WorkTables, ViewTable>> = {
       deposited: 'integer',
       verified: 'integer',
       used: 'integer',
+      requested: 'integer',
       advanced: 'integer',
       amortised: 'integer',
       measured: 'integer',
@@ -180,10 +213,44 @@ export const workViewTables: Readonly<Record<keyof WorkTables, ViewTable>> = {
       amount: 'integer',
       deposited_on: 'date',
       reference: 'text',
+      account: nullable('text'),
       verified_on: nullable('date'),
       shown_by: nullable('text'),
       revision: 'integer',
     },
     key: ['programme', 'work', 'deposit'],
+  },
+  work_payment: {
+    columns: {
+      ...ofWork,
+      payment: 'text',
+      of: 'text',
+      sheet: nullable('integer'),
+      currency: 'text',
+      municipal: 'integer',
+      lender: 'integer',
+      payer: nullable('text'),
+      reference: 'text',
+      paid_on: 'date',
+      paid_by: 'text',
+      bounced_on: nullable('date'),
+      reason: nullable('text'),
+      revision: 'integer',
+    },
+    key: ['programme', 'work', 'payment'],
+  },
+  work_addendum: {
+    columns: {
+      ...ofWork,
+      addendum: 'text',
+      reference: 'text',
+      reason: 'text',
+      signed_on: 'date',
+      currency: 'text',
+      amount: 'integer',
+      ends_on: 'date',
+      revision: 'integer',
+    },
+    key: ['programme', 'work', 'addendum'],
   },
 };
