@@ -139,6 +139,16 @@ describe('who gets in', () => {
     expect(answer.body).toMatchObject({ status: 400, errors: [{ field: 'roles' }] });
   });
 
+  it.each(['Eva', 'éva', 'ｅva', '.eva'])(
+    'lets nobody be a second person by being written %p',
+    async (person) => {
+      const answer = await server.call('/api/v1/tokens', {
+        body: { person, roles: ['auditor'], label: 'x' },
+      });
+      expect(answer.body).toMatchObject({ status: 400, errors: [{ field: 'person' }] });
+    },
+  );
+
   it('is written into the events it causes', async () => {
     const token = await server.tokenOf('tom', 'treasurer');
     const headers = { ...key(), 'x-correlation-id': 'from-the-caller:1' };

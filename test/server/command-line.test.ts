@@ -25,6 +25,7 @@ describe('the command line', () => {
     [['backup'], /missing required argument 'directory'/],
     [['token', 'issue', '--person', 'ana', '--label', 'x'], /required option '--role <role>' not specified/],
     [['token', 'issue', '--person', 'ana', '--label', 'x', '--role', 'auditr'], /did you mean auditor\?/],
+    [['token', 'issue', '--person', 'Ana', '--label', 'x', '--role', 'auditor'], /small letters/],
     [['serve', '--port', '99999'], /expected a whole number from 0 to 65535/],
   ])('answers %j with one line, and 2', async (args, reason) => {
     const { code, stdout, stderr } = await runToEnd('cli', args);

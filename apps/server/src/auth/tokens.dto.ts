@@ -11,12 +11,12 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { ROLES, type Role } from './actor';
+import { PERSON, PERSON_EXPECTED, ROLES, type Role } from './actor';
 
 export class IssueTokenBody {
   /** For whom the token acts. */
   @IsString()
-  @Matches(/^[\p{L}\p{N}._@-]{1,100}$/u, { message: 'must be 1 to 100 letters, digits, dots, dashes or @' })
+  @Matches(PERSON, { message: PERSON_EXPECTED })
   person!: string;
 
   @IsArray()

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { isRole, ROLES, type Role } from '../auth/actor';
+import { isRole, PERSON, PERSON_EXPECTED, ROLES, type Role } from '../auth/actor';
 import { didYouMean } from '../config/did-you-mean';
 
 export function wholeNumber(least: number, most = 1_000_000_000): (text: string) => number {
@@ -12,6 +12,11 @@ export function wholeNumber(least: number, most = 1_000_000_000): (text: string)
 
 /** For an option that may be given several times. */
 export const names = (text: string, given: readonly string[] = []): readonly string[] => [...given, text];
+
+export function person(text: string): string {
+  if (PERSON.test(text)) return text;
+  throw new InvalidArgumentError(PERSON_EXPECTED);
+}
 
 export function roles(text: string, given: readonly Role[] = []): readonly Role[] {
   if (isRole(text)) return [...given, text];

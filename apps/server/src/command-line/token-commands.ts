@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { IssueRequest } from '../auth/tokens';
 import { Refusal } from '../refusal';
 import type { Door } from './door';
-import { roles, wholeNumber } from './options';
+import { person, roles, wholeNumber } from './options';
 import { tableText } from './terminal';
 
 interface Json {
@@ -17,7 +17,7 @@ export function addTokenCommands(program: Command, door: () => Door): void {
   token
     .command('issue')
     .description('make a token and print it, this once')
-    .requiredOption('--person <id>', 'for whom it acts')
+    .requiredOption('--person <id>', 'for whom it acts', person)
     .requiredOption('--role <role>', 'what that person may do; give it once per role', roles)
     .requiredOption('--label <text>', 'what it is for')
     .option('--expires-in-days <days>', 'when it ends by itself; never when absent', wholeNumber(1, 3_660))

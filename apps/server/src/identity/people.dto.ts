@@ -2,15 +2,15 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { LocalDate } from '@tramo/kernel';
+import { PERSON, PERSON_EXPECTED } from '../auth/actor';
 import { IsDate } from '../http/codes';
 import { CommandBody } from '../http/command.dto';
 import { ProgrammePath } from './policy.dto';
 
 /** The same as for tokens, in whose name people act. */
-const PERSON = /^[\p{L}\p{N}._@-]{1,100}$/u;
 const IsPerson = (): PropertyDecorator =>
   applyDecorators(
-    Matches(PERSON, { message: 'must be 1 to 100 letters, digits, dots, dashes or @' }),
+    Matches(PERSON, { message: PERSON_EXPECTED }),
     ApiProperty({ type: 'string', example: 'ana', pattern: PERSON.source }),
   );
 

@@ -55,6 +55,7 @@ test.each([
   [form.integer(1, 9), '1.0'],
   [form.oneOf('cash', 'in-kind'), 'Cash'],
   [form.listOf(form.person), 'ana b;c'],
+  [form.person, 'Ana'],
   [form.evidence, 'acta.pdf'],
   [form.zone, 'America/La Paz'],
   [form.country, 'Bolivia'],

@@ -1,4 +1,5 @@
 import { currencies, isDecimal, isLocalDate, type CurrencyCode, type LocalDate } from '@tramo/kernel';
+import { PERSON } from '../../auth/actor';
 
 /** How the files of an import are to be read. */
 export interface Reading {
@@ -34,7 +35,7 @@ const matching = (name: string, form: RegExp, example: string): Form<string> => 
 export const name = matching('name of small letters', /^[a-z0-9][a-z0-9-]{0,39}$/, 'par2');
 /** What a classifier calls its entries. */
 export const code = matching('code', /^(?! )[\p{L}\p{N}_().+/ -]{1,40}(?<! )$/u, 'B.1');
-export const person = matching('person', /^[\p{L}\p{N}._@-]{1,100}$/u, 'ana');
+export const person = matching('person', PERSON, 'ana');
 export const country = matching('country', /^[A-Z]{2}$/, 'BO');
 export const year = matching('year', /^[12][0-9]{3}$/, '2022');
 export const period = matching('period', /^[0-9]{4}(-[0-9]{2}){0,2}$/, '2022-03');
