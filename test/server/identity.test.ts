@@ -15,8 +15,17 @@ describe('policies and people', () => {
       });
       tokens[person] = issued.token;
     }
+    for (const programme of ['par2', 'juntos', 'indap', 'paap']) await open(programme);
   });
   afterAll(() => server.stop());
+
+  async function open(programme: string): Promise<void> {
+    const unit = { code: 'unit', name: 'Unidad ejecutora' };
+    const of = { country: 'BO', agency: 'EMPODERAR', zone: 'UTC', bookCurrency: 'BOB', displayUnit: 1 };
+    const body = { programme, name: programme, ...of, unit };
+    const { status } = await server.call('/api/v1/programmes', { headers: key(), body });
+    expect(status).toBe(201);
+  }
 
   const post = (as: string, path: string, body: object): Promise<Answer> =>
     server.call(`/api/v1/programmes/${path}`, { headers: key(), body, token: tokens[as]! });

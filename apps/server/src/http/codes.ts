@@ -10,6 +10,8 @@ const CODE = /^(?! )[\p{L}\p{N}_().+/ -]{1,40}(?<! )$/u;
 const MONTH = /^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$/;
 const YEAR = /^[12][0-9]{3}$/;
 
+export const isName = (text: string): boolean => NAME.test(text);
+
 const matching = (form: RegExp, example: string): PropertyDecorator =>
   applyDecorators(
     Matches(form, { message: `must be such as "${example}"` }),

@@ -41,7 +41,7 @@ import type { HolidaysAnswer } from './holidays.dto';
 import type { EntitiesAnswer, MonthsAnswer, ProgrammeAnswer, ProgrammesAnswer } from './programmes.dto';
 import type { SuspensionsAnswer } from './suspensions.dto';
 
-/** What is shown of programmes. A list is empty when nothing is in it; what it is a list of must exist. */
+/** What is shown of programmes; that there is such a programme is seen to ahead of it, at its address. */
 @Injectable()
 export class ProgrammeViews {
   constructor(@Inject(VIEWS) private readonly views: SqlStore<ProgrammesTables>) {}
@@ -62,7 +62,6 @@ export class ProgrammeViews {
   }
 
   async entities(programme: string, { cursor, limit }: PageQuery): Promise<EntitiesAnswer> {
-    await this.existing(programme);
     const rows = await entitiesOf(this.views.db, programme, { after: cursor, limit: limit + 1 });
     return paged(rows, limit, ({ code, name, kind }) => ({ code, name, kind }));
   }
@@ -72,7 +71,6 @@ export class ProgrammeViews {
     classifier: Classifier,
     { on, cursor, limit }: ClassifierQuery,
   ): Promise<ClassifierEntriesAnswer> {
-    await this.existing(programme);
     const page = { on, after: cursor, limit: limit + 1 };
     const rows = await classifierEntries(this.views.db, programme, classifier, page);
     return paged(rows, limit, entryAnswer);
@@ -97,7 +95,6 @@ export class ProgrammeViews {
   }
 
   async months(programme: string): Promise<MonthsAnswer> {
-    await this.existing(programme);
     const rows = await this.views.db
       .selectFrom('programme_month')
       .selectAll()
@@ -108,18 +105,15 @@ export class ProgrammeViews {
   }
 
   async holidays(programme: string, year: string | undefined): Promise<HolidaysAnswer> {
-    await this.existing(programme);
     const rows = await holidaysOf(this.views.db, programme, year);
     return { items: rows.map(({ date, name, entered_by: enteredBy }) => ({ date, name, enteredBy })) };
   }
 
   async figures(programme: string, query: FiguresOfProgrammeQuery): Promise<RecordedFiguresAnswer> {
-    await this.existing(programme);
     return { items: (await figuresOf(this.views.db, programme, query)).map(figureAnswer) };
   }
 
   async financingOf(programme: string): Promise<FinancingAnswer[]> {
-    await this.existing(programme);
     return (await financingOfProgramme(this.views.db, programme)).map(financingAnswer);
   }
 
