@@ -56,7 +56,13 @@ export default defineConfig(
       // Loaded on demand, because not every thread that opens a room's door, nor every command, needs them.
       '@typescript-eslint/no-require-imports': [
         'error',
-        { allow: ['^@nestjs/(common|cqrs)$', '^\\./engines/eventstoredb$', '^\\.\\./run-server$'] },
+        {
+          allow: [
+            '^@nestjs/(common|cqrs)$',
+            '^\\./(engines/eventstoredb|postgres-(pool|views))$',
+            '^\\.\\./run-server$',
+          ],
+        },
       ],
       'no-restricted-imports': ['error', { patterns: [nestEvents] }],
       '@typescript-eslint/restrict-template-expressions': [

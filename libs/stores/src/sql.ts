@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import type { ColumnDataType, Dialect, Expression, QueryExecutorProvider, Transaction } from 'kysely';
-import { openPostgresPool } from './postgres-pool';
+import type * as PostgresPool from './postgres-pool';
 import type { StoreKind } from './sqlite';
 import { SqliteDriver } from './sqlite-driver';
 
@@ -71,6 +71,8 @@ async function openOnPostgres<Tables>(connectionString: string, schema: string):
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
     throw new TypeError(`"${schema}" cannot name a schema: lower case letters, digits and _, at most 63`);
   }
+  // Loaded where it is asked for: most threads never speak to a server.
+  const { openPostgresPool } = require('./postgres-pool') as typeof PostgresPool;
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: openPostgresPool({ connectionString, schema }) }),
   });

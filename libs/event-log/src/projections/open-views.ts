@@ -1,7 +1,7 @@
 import { unreachable } from '@tramo/kernel';
 import type { SqlConfig } from '@tramo/stores';
 import { OWN_TABLES } from './checkpoints';
-import { PostgresViews } from './postgres-views';
+import type * as Postgres from './postgres-views';
 import { SqliteViews } from './sqlite-views';
 import type { ViewsDatabase } from './views-database';
 
@@ -11,7 +11,11 @@ export async function openViews(config: SqlConfig, silenceMs: number): Promise<V
     case 'sqlite':
       return new SqliteViews(config.file, OWN_TABLES);
     case 'postgres':
-      return PostgresViews.open(config, OWN_TABLES, silenceMs);
+      return (require('./postgres-views') as typeof Postgres).PostgresViews.open(
+        config,
+        OWN_TABLES,
+        silenceMs,
+      );
     default:
       return unreachable(config, 'engine of the views');
   }
