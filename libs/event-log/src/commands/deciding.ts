@@ -1,4 +1,4 @@
-import { Rejection, canonicalJson } from '@tramo/kernel';
+import { Rejection } from '@tramo/kernel';
 import type { DomainEvent, LocalDate } from '@tramo/kernel';
 import type { JsonValue, RecordedFact, RecordedReservation } from '../port';
 import { actedOn } from './command';
@@ -13,7 +13,7 @@ import type { AnySpec, AskedOn, Fact } from './spec';
 import type { StreamCache } from './stream-cache';
 import type { StreamMemory } from './stream-memory';
 import type { PlannedReservation } from './plan';
-import { followsOf, planOf } from './plan';
+import { followsOf, isOtherPlan, planOf } from './plan';
 
 export type Decided =
   | {
@@ -146,9 +146,7 @@ export class Deciding implements Work<Decided> {
   private planMoved(state: unknown, intended: readonly DomainEvent[]): boolean {
     const { spec, attempt, planned } = this;
     if (planned === 'try' || (!spec.reserves && !spec.claims)) return false;
-    const now = planOf(spec, attempt, state, intended).map(({ name, stream, ask }) => [name, stream, ask]);
-    const then = planned.map(({ name, stream, ask }) => [name, stream, ask]);
-    return canonicalJson(now) !== canonicalJson(then);
+    return isOtherPlan(planned, spec, attempt, state, intended);
   }
 }
 

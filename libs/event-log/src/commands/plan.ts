@@ -1,4 +1,4 @@
-import { derivedId, invariant } from '@tramo/kernel';
+import { canonicalJson, derivedId, invariant } from '@tramo/kernel';
 import type { DomainEvent } from '@tramo/kernel';
 import type { JsonObject, RecordedReservation } from '../port';
 import { claimReservation, claimStream } from './claims';
@@ -18,6 +18,8 @@ export interface PlannedReservation {
 const CLAIM = '#claim';
 export const isReservationName = (name: string): boolean => /^[A-Za-z]\w*$/.test(name);
 
+type Asked = Omit<PlannedReservation, 'id'>;
+
 /**
  * All that an attempt takes elsewhere before it decides, in the order in which it is taken. `intended` is what it
  * means to write, of a command that tries first.
@@ -28,6 +30,37 @@ export function planOf(
   state: unknown,
   intended: readonly DomainEvent[],
 ): readonly PlannedReservation[] {
+  return askedBy(spec, attempt, state, intended).map((asked, index) => ({
+    ...asked,
+    id: derivedId(attempt.commandId, `${asked.name}/${index}`),
+  }));
+}
+
+/** Whether it would take something else by now. */
+export function isOtherPlan(
+  planned: readonly PlannedReservation[],
+  spec: AnySpec,
+  attempt: Attempt,
+  state: unknown,
+  intended: readonly DomainEvent[],
+): boolean {
+  const now = askedBy(spec, attempt, state, intended);
+  return now.length !== planned.length || now.some((asked, index) => !isSameAsk(asked, planned[index]!));
+}
+
+const isSameAsk = (one: Asked, other: Asked): boolean =>
+  one.name === other.name &&
+  one.stream === other.stream &&
+  // Made by the same code, they mostly read alike to the letter.
+  (JSON.stringify(one.ask) === JSON.stringify(other.ask) ||
+    canonicalJson(one.ask) === canonicalJson(other.ask));
+
+function askedBy(
+  spec: AnySpec,
+  attempt: Attempt,
+  state: unknown,
+  intended: readonly DomainEvent[],
+): readonly Asked[] {
   const body = attempt.body as never;
   const claims = (spec.claims?.(body, state) ?? []).map((claim) => ({
     name: CLAIM,
@@ -40,10 +73,7 @@ export function planOf(
       .plan(body, state, intended as never)
       .map(({ stream, ask }) => ({ name, stream, ask, reservation })),
   );
-  return [...claims, ...reserves].map((planned, index) => ({
-    ...planned,
-    id: derivedId(attempt.commandId, `${planned.name}/${index}`),
-  }));
+  return [...claims, ...reserves];
 }
 
 /** What the events of an accepted command bring about elsewhere. */

@@ -1,8 +1,9 @@
 import { InvariantViolation, invariant } from '@tramo/kernel';
-import type { Decision, DomainEvent } from '@tramo/kernel';
+import type { Decision, DomainEvent, LocalDate } from '@tramo/kernel';
 import type { EventLogReader, JsonObject, Position, ReservationMark } from '../port';
 import { eventsBetween } from './answer';
 import { notBefore } from './deciding';
+import type { Fold } from './decider';
 import type { Draft } from './draft';
 import { acceptedEvents, enveloped } from './envelope';
 import type { Envelope } from './envelope';
@@ -67,8 +68,11 @@ export class ReservationSteps {
           const decision = reservation.reserve(state, ask, this.contextOf(at, draft));
           const outcome = acceptedEvents(decision, envelope.mode);
           if (outcome instanceof CommandRefused) return { kind: 'refuse', error: outcome };
-          const events = enveloped(stream, outcome.events, reservation.fold, envelope, {});
-          state = events.reduce((before, event) => reservation.fold.evolve(before, event), state);
+          const { effectiveOn } = envelope;
+          state = outcome.events.reduce(
+            (before, event) => afterIntended(reservation.fold, before, { effectiveOn, ...event }),
+            state,
+          );
         }
         return fine;
       },
@@ -192,6 +196,17 @@ export class ReservationSteps {
       },
     });
   }
+}
+
+/** What is only meant to be written needs no ids: nobody will ever see it. */
+function afterIntended(
+  fold: Fold,
+  state: unknown,
+  { type, data, effectiveOn }: DomainEvent & { readonly effectiveOn: LocalDate },
+): unknown {
+  const definition = fold.definition(type);
+  invariant(definition, `${type} is among the events of the decider that is reserved on`);
+  return fold.evolve(state, { type, schemaVersion: definition.version, data, metadata: { effectiveOn } });
 }
 
 /** Nothing can be confirmed or released that the stream, as far as it is known here, does not hold. */
