@@ -4,6 +4,7 @@ import type { CertificatesState } from './certificates/certificate.state';
 import { noCertificates } from './certificates/certificate.state';
 import { instalmentsByYear, type Contract } from './contract/contract.state';
 import { noCounterpart, type CounterpartState } from './counterpart/counterpart.state';
+import type { Days } from './days';
 import {
   justificationOf,
   noExpenses,
@@ -20,6 +21,7 @@ export interface AgreementState {
   readonly certificates: CertificatesState;
   readonly tranches: TranchesState;
   readonly expenses: ExpensesState;
+  readonly days: Days;
 }
 
 export const initialAgreement: AgreementState = {
@@ -28,6 +30,7 @@ export const initialAgreement: AgreementState = {
   certificates: noCertificates,
   tranches: noTranches,
   expenses: noExpenses,
+  days: new Map(),
 };
 
 export const agreementStream = (agreement: string): string => `agreement-${agreement}`;

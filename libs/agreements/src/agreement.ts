@@ -6,6 +6,7 @@ import * as certificates from './certificates/certificate.state';
 import { withCategoryLeft } from './contract/category-held';
 import * as contract from './contract/contract.state';
 import * as counterpart from './counterpart/counterpart.state';
+import { withDay } from './days';
 import * as expenses from './expenses/expense.state';
 import * as tranches from './tranches/tranche.state';
 
@@ -14,7 +15,7 @@ export const agreement = defineDecider({
   events: agreementEvents,
   initial: initialAgreement,
   evolve: (state: AgreementState, event: AgreementEvent): AgreementState =>
-    withCategoryLeft(evolved(state, event), event),
+    withCategoryLeft({ ...evolved(state, event), days: withDay(state.days, event) }, event),
 });
 
 function evolved(state: AgreementState, { type, data }: AgreementEvent): AgreementState {

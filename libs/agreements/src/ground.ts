@@ -4,6 +4,7 @@ import { Money, Rejection, type LocalDate } from '@tramo/kernel';
 import { programmeFact, rulesOfProgramme, type ProgrammeAnswer } from '@tramo/programmes';
 import type { AgreementState } from './agreement.state';
 import type { Contract } from './contract/contract.state';
+import { beforeLastStep } from './days';
 
 /** On the body of every command about an agreement that is signed. */
 export type AskedOfAgreement = {
@@ -31,11 +32,12 @@ export const programmeOfAgreement = <Body extends AskedOfAgreement>(): Fact<
 
 type Context = Pick<DecisionContext<{ readonly programme: ProgrammeAnswer }>, 'effectiveOn' | 'facts'>;
 
-/** Of commands that post: an agreement of the programme, in a month that is open. */
+/** Of commands that post: an agreement of the programme, in a month that is open, after what they rest on. */
 export function groundOf(
-  { contract }: AgreementState,
+  { contract, days }: AgreementState,
   { programme, agreement, correctsOn }: AskedOfAgreement,
   { effectiveOn, facts }: Context,
+  restsOn: readonly string[] = [],
 ): Ground | Rejection {
   const rules = rulesOfProgramme(facts.programme, { programme, effectiveOn });
   if (rules instanceof Rejection) return rules;
@@ -47,6 +49,7 @@ export function groundOf(
     correctsOn: corrected,
     broken: [
       ...rules,
+      ...beforeLastStep(days, effectiveOn, restsOn),
       ...(corrected !== null && corrected >= effectiveOn ? [correctsTheFuture(corrected, effectiveOn)] : []),
     ],
   };

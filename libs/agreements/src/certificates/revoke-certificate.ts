@@ -3,6 +3,7 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import { stepFacts, streamOf } from '../asking';
+import { restsOn } from '../days';
 import { doneBy, groundOf, type AskedOfAgreement } from '../ground';
 import type { TrancheStep } from '../tranches/tranche.state';
 import { certificateReliedOn, certificateRevokedAlready, certificateUnknown } from './refusals';
@@ -17,7 +18,7 @@ export const RevokeCertificateHandler = decides(RevokeCertificate, {
   stream: streamOf,
   facts: stepFacts<Body>(),
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.certificate(body.certificate)]);
     if (ground instanceof Rejection) return ground;
     const held = state.certificates.get(body.certificate);
     if (!held) return certificateUnknown(body.certificate);

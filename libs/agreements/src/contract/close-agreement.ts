@@ -35,7 +35,8 @@ export const CloseAgreementHandler = decides(CloseAgreement, {
   },
   follows: { freed: freesCategory<Asked, AgreementState, AgreementEvent>(categoryFreed) },
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    // Whatever was done under it comes before its end.
+    const ground = groundOf(state, body, context, [...state.days.keys()]);
     if (ground instanceof Rejection) return ground;
     const { contract } = ground;
     if (contract.standing === 'closed') return hasEnded(contract.agreement, contract.standing);

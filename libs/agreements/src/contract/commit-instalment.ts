@@ -5,6 +5,7 @@ import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import type { AgreementEvent } from '../agreement.events';
 import { toCommit, type AgreementState } from '../agreement.state';
+import { restsOn } from '../days';
 import { amountOf, doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
 import { dutiesMet, dutyFacts, streamOf, type AskedMoney, type ByPerson } from '../asking';
 import { commitmentOf, instalmentsByYear } from './contract.state';
@@ -29,7 +30,7 @@ export const CommitInstalmentHandler = decides(CommitInstalment, {
   },
   triesFirst: true,
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.addenda]);
     if (ground instanceof Rejection) return ground;
     const { contract } = ground;
     const { budgetYear } = body;

@@ -5,6 +5,7 @@ import { accept, Money, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import type { AgreementEvent } from '../agreement.events';
 import { committedLeft, type AgreementState } from '../agreement.state';
+import { restsOn } from '../days';
 import { amountOf, doneBy, groundOf, type AskedOfAgreement } from '../ground';
 import { stepFacts, streamOf, type AskedMoney, type ByPerson } from '../asking';
 import { commitmentOf } from './contract.state';
@@ -37,7 +38,7 @@ export const ReleaseInstalmentHandler = decides(ReleaseInstalment, {
     release: returnsToLine<ByPerson<Body>, AgreementState, AgreementEvent>(commitmentsReleased),
   },
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.commitment(body.budgetYear)]);
     if (ground instanceof Rejection) return ground;
     const { contract } = ground;
     const { budgetYear } = body;

@@ -12,6 +12,7 @@ import { agreement } from '../agreement';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import { currencyOf, type AgreementState } from '../agreement.state';
 import { beyondPromiseUnder } from '../counterpart/beyond-promise';
+import { restsOn } from '../days';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
 import { addendumExists } from './addendum-refusals';
 import { addendumBroken, promisesChanged, yearsChanged } from './addendum-rules';
@@ -62,7 +63,7 @@ export const SignAddendumHandler = decides(SignAddendum, {
   follows: { freed: freesCategory<Asked, AgreementState, AgreementEvent>(categoryFreed) },
   triesFirst: true,
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.addenda]);
     if (ground instanceof Rejection) return ground;
     const { contract } = ground;
     if (contract.addenda.includes(body.addendum)) return addendumExists(body.addendum);

@@ -2,6 +2,7 @@ import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
+import { restsOn } from '../days';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
 import { stepFacts, streamOf } from '../asking';
 import type { Contract } from './contract.state';
@@ -17,7 +18,7 @@ export const SuspendAgreementHandler = decides(SuspendAgreement, {
   stream: streamOf,
   facts: stepFacts<Body>(),
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.standing]);
     if (ground instanceof Rejection) return ground;
     const data = { ...ground.of, ...doneBy(context, context.facts.people), reason: body.reason };
     return accept([{ type: 'AgreementSuspended', data }], [...ground.broken, ...standing(ground.contract)]);
@@ -31,7 +32,7 @@ export const ResumeAgreementHandler = decides(ResumeAgreement, {
   stream: streamOf,
   facts: stepFacts<Body>(),
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.standing]);
     if (ground instanceof Rejection) return ground;
     const { contract } = ground;
     const data = { ...ground.of, ...doneBy(context, context.facts.people), reason: body.reason };
@@ -49,7 +50,7 @@ export const TerminateAgreementHandler = decides(TerminateAgreement, {
   stream: streamOf,
   facts: stepFacts<Body>(),
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.standing]);
     if (ground instanceof Rejection) return ground;
     const data = { ...ground.of, ...doneBy(context, context.facts.people), reason: body.reason };
     return accept([{ type: 'AgreementTerminated', data }], [...ground.broken, ...ended(ground.contract)]);

@@ -4,6 +4,7 @@ import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import type { AgreementState } from '../agreement.state';
 import { stepFacts, streamOf } from '../asking';
+import { restsOn } from '../days';
 import { doneBy, groundOf, type AskedOfAgreement } from '../ground';
 import { beyondPromiseAfter, numbersOf } from './beyond-promise';
 import type { REVERSALS } from './counterpart.events';
@@ -25,7 +26,7 @@ export const ReverseDepositHandler = decides(ReverseDeposit, {
   stream: streamOf,
   facts: stepFacts<Body>(),
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.deposit(body.deposit)]);
     if (ground instanceof Rejection) return ground;
     const deposit = state.counterpart.deposits.get(body.deposit);
     if (!deposit) return depositUnknown(body.deposit);

@@ -3,6 +3,7 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import { stepFacts, streamOf } from '../asking';
+import { restsOn } from '../days';
 import { doneBy, groundOf, type AskedOfAgreement, type Ground } from '../ground';
 import type { Deposit } from './counterpart.state';
 import { depositReversedAlready, depositUnknown, depositVerifiedAlready, samePerson } from './refusals';
@@ -20,7 +21,7 @@ export const VerifyCounterpartHandler = decides(VerifyCounterpart, {
   stream: streamOf,
   facts: stepFacts<Body>(),
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.deposit(body.deposit)]);
     if (ground instanceof Rejection) return ground;
     const deposit = state.counterpart.deposits.get(body.deposit);
     if (!deposit) return depositUnknown(body.deposit);

@@ -4,6 +4,7 @@ import { Rejection, type LocalDate } from '@tramo/kernel';
 import type { ProgrammeAnswer } from '@tramo/programmes';
 import { placeOf, type AgreementState } from '../agreement.state';
 import type { Contract } from '../contract/contract.state';
+import { restsOn } from '../days';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
 import type { Place } from '../shapes';
 import type { TrancheState } from '../tranches/tranche.state';
@@ -20,6 +21,8 @@ export interface TrancheGround {
   readonly contract: Contract;
   readonly tranche: TrancheState;
   readonly broken: readonly Rejection[];
+  /** Those of them that also bind what is only said, and moves no money of the tranche. */
+  readonly saidBroken: readonly Rejection[];
   /** What every event of it says. */
   readonly data: {
     readonly programme: string;
@@ -37,8 +40,9 @@ export function trancheGround(
   body: AskedOfAgreement,
   number: number,
   context: Context,
+  others: readonly string[] = [],
 ): TrancheGround | Rejection {
-  const ground = groundOf(state, body, context);
+  const ground = groundOf(state, body, context, [restsOn.transfer(number), ...others]);
   if (ground instanceof Rejection) return ground;
   const { contract, correctsOn } = ground;
   const tranche = state.tranches.tranches.get(number);
@@ -48,14 +52,17 @@ export function trancheGround(
     contract,
     tranche,
     correctsOn,
+    saidBroken: ground.broken,
     broken: [
       ...ground.broken,
       ...(contract.standing === 'closed' ? standing(contract) : []),
-      ...(tranche.state === 'confirmed' || tranche.state === 'closed' ? [] : [trancheNotPaid(tranche)]),
+      ...(isPaid(tranche) ? [] : [trancheNotPaid(tranche)]),
     ],
     data: { ...ground.of, ...doneBy(context, people), tranche: number },
   };
 }
+
+export const isPaid = ({ state }: TrancheState): boolean => state === 'confirmed' || state === 'closed';
 
 export interface ExpenseGround extends TrancheGround {
   readonly expense: Expense;
@@ -68,12 +75,16 @@ export function expenseGround(
   state: AgreementState,
   body: AskedOfExpense,
   context: Context,
+  others: readonly string[] = [],
 ): ExpenseGround | Rejection {
   const known = groundOf(state, body, context);
   if (known instanceof Rejection) return known;
   const expense = state.expenses.expenses.get(body.expense);
   if (!expense) return expenseUnknown(body.expense);
-  const ground = trancheGround(state, body, expense.tranche, context);
+  const ground = trancheGround(state, body, expense.tranche, context, [
+    restsOn.expense(body.expense),
+    ...others,
+  ]);
   if (ground instanceof Rejection) return ground;
   return { ...ground, expense, data: { ...ground.data, expense: body.expense } };
 }

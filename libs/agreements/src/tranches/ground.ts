@@ -4,6 +4,7 @@ import { Rejection, type LocalDate } from '@tramo/kernel';
 import type { ProgrammeAnswer } from '@tramo/programmes';
 import { placeOf, type AgreementState } from '../agreement.state';
 import type { Instalment } from '../contract/contract.events';
+import { restsOn } from '../days';
 import { doneBy, groundOf, type Ground } from '../ground';
 import type { Place } from '../shapes';
 import type { AskedOfTranche } from './asking';
@@ -36,8 +37,9 @@ export function trancheGround(
   state: AgreementState,
   body: AskedOfTranche,
   context: Context,
+  others: readonly string[] = [],
 ): TrancheGround | Rejection {
-  const ground = groundOf(state, body, context);
+  const ground = groundOf(state, body, context, [restsOn.tranche(body.tranche), ...others]);
   if (ground instanceof Rejection) return ground;
   const { contract, of, correctsOn } = ground;
   const instalment = contract.tranches.find(({ tranche }) => tranche === body.tranche);

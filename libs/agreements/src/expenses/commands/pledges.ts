@@ -1,10 +1,13 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection, yearOf, type LocalDate, type Money } from '@tramo/kernel';
+import { accountFact } from '@tramo/treasury';
 import { agreement } from '../../agreement';
-import { placeOf } from '../../agreement.state';
+import { placeOf, type AgreementState } from '../../agreement.state';
+import { accountOfOrganisation } from '../../contract/payee-account';
+import { restsOn } from '../../days';
 import { amountOf, doneBy, groundOf, standing, type AskedOfAgreement } from '../../ground';
-import { stepFacts, streamOf, type AskedMoney } from '../asking';
+import { stepFacts, streamOf, type AskedByPerson, type AskedMoney } from '../asking';
 import type { Pledge } from '../expense.state';
 import { withoutOrganisation } from '../refusals';
 
@@ -58,9 +61,12 @@ export class RepayRevolving extends CommandOfPerson<RepayBody> {}
 export const RepayRevolvingHandler = decides(RepayRevolving, {
   decider: agreement,
   stream: streamOf,
-  facts: stepFacts<RepayBody>(),
+  facts: {
+    ...stepFacts<RepayBody>(),
+    account: accountFact<AskedByPerson<RepayBody>, AgreementState>({ account: ({ account }) => account }),
+  },
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.pledge(body.pledge)]);
     if (ground instanceof Rejection) return ground;
     const { contract, of, correctsOn } = ground;
     const pledge = state.expenses.pledges.get(body.pledge);
@@ -69,6 +75,8 @@ export const RepayRevolvingHandler = decides(RepayRevolving, {
     if (amount instanceof Rejection) return amount;
     const { account, reference } = body;
     const { effectiveOn, facts } = context;
+    const theirs = accountOfOrganisation(account, facts.account, contract, 'account');
+    if (theirs instanceof Rejection) return theirs;
     const data = {
       ...of,
       ...doneBy(context, facts.people),
@@ -79,7 +87,8 @@ export const RepayRevolvingHandler = decides(RepayRevolving, {
       account,
       reference,
     };
-    return accept([{ type: 'RevolvingRepaid', data }], [...ground.broken, ...beyondPledge(pledge, amount)]);
+    const broken = [...theirs, ...beyondPledge(pledge, amount)];
+    return accept([{ type: 'RevolvingRepaid', data }], [...ground.broken, ...broken]);
   },
 });
 

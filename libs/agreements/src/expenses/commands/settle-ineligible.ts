@@ -3,6 +3,7 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection, yearOf, type Money } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import { amountOf } from '../../ground';
+import { restsOn } from '../../days';
 import { stepFacts, streamOf, type AskedByPerson, type AskedMoney } from '../asking';
 import { freesCategories, movesCommitments, returnsToLines } from '../elsewhere';
 import type { Expense } from '../expense.state';
@@ -41,7 +42,7 @@ export const SettleIneligibleHandler = decides(SettleIneligible, {
     category: freesCategories<AskedByPerson<Body>>(),
   },
   decide: (state, body, context) => {
-    const ground = expenseGround(state, body, context);
+    const ground = expenseGround(state, body, context, takenInto(body));
     if (ground instanceof Rejection) return ground;
     const posting = postingOf(ground);
     if (posting instanceof Rejection) return posting;
@@ -71,6 +72,12 @@ export const SettleIneligibleHandler = decides(SettleIneligible, {
     return accept([{ type: 'IneligibleSettled', data }], [...ground.broken, ...broken]);
   },
 });
+
+/** What makes it good has to be there: the expense that takes its place, the tranche of which less is paid. */
+const takenInto = ({ substitute, against }: Body): readonly string[] => [
+  ...(substitute ? [restsOn.expense(substitute)] : []),
+  ...(against ? [restsOn.tranche(against)] : []),
+];
 
 /** Of an expense that owes nothing there is nothing to settle, in whichever mode. */
 function settledAmount({ amount }: Body, { contract, expense }: ExpenseGround): Money | Rejection {

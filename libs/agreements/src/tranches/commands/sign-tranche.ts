@@ -8,7 +8,8 @@ import { askedBy, movement } from '../asks';
 import { streamOf, type AskedOfTranche } from '../asking';
 import { evaluated, failures } from '../conditions/evaluate';
 import { signaturesNeeded } from '../conditions/signatures-needed';
-import { releaseFacts } from '../facts/release-facts';
+import { restsOn } from '../../days';
+import { releaseFacts, yearOfTranche } from '../facts/release-facts';
 import { trancheAt, trancheGround, type TrancheGround } from '../ground';
 import { payeeNow } from '../payee';
 import { payeeChanged, signedAlready } from '../refusals';
@@ -28,7 +29,8 @@ export const SignTrancheHandler = decides(SignTranche, {
     ),
   },
   decide: (state, body, context) => {
-    const ground = trancheGround(state, body, context);
+    // What approving accrues is the year's commitment.
+    const ground = trancheGround(state, body, context, [restsOn.commitment(yearOfTranche(body, state))]);
     if (ground instanceof Rejection) return ground;
     const tranche = trancheAt(ground, 'reviewed');
     if (tranche instanceof Rejection) return tranche;

@@ -2,6 +2,7 @@ import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection, type LocalDate } from '@tramo/kernel';
 import { agreement } from '../../agreement';
+import { restsOn } from '../../days';
 import { streamOf, type AskedOfTranche } from '../asking';
 import { CONDITIONS } from '../conditions/condition';
 import { isConditionName, RELEASE_CONDITIONS } from '../conditions/evaluate';
@@ -60,7 +61,7 @@ export const GrantWaiverHandler = decides(GrantWaiver, {
   stream: streamOf,
   facts: stepFacts<Grant>(),
   decide: (state, body, context) => {
-    const ground = trancheGround(state, body, context);
+    const ground = trancheGround(state, body, context, [restsOn.waiver(body.waiver)]);
     if (ground instanceof Rejection) return ground;
     const proposed = state.tranches.waivers.get(body.waiver);
     if (proposed?.tranche !== body.tranche) return waiverUnknown(body.waiver);

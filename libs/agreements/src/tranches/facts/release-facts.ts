@@ -41,7 +41,7 @@ export const releaseFacts = <Body extends AskedOfTranche>(act: Act) => ({
 const instalmentOf = ({ contract }: AgreementState, { tranche }: AskedOfTranche): Instalment | undefined =>
   contract?.tranches.find((one) => one.tranche === tranche);
 
-const yearOfTranche = (body: AskedOfTranche, state: AgreementState): string =>
+export const yearOfTranche = (body: AskedOfTranche, state: AgreementState): string =>
   instalmentOf(state, body)?.budgetYear ?? '';
 
 const lineFact = <Body extends AskedOfTranche>(): Fact<Body, AgreementState, BudgetLineAnswer> =>
