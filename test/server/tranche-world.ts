@@ -19,7 +19,7 @@ export const year = today.slice(0, 4);
 const firstDay = `${year}-01-01` as LocalDate;
 
 export const bob = (amount: string) => ({ amount, currency: 'BOB' as const });
-const usd = (amount: string) => ({ amount, currency: 'USD' as const });
+export const usd = (amount: string) => ({ amount, currency: 'USD' as const });
 export const document = { name: 'request.pdf', sha256: 'a'.repeat(64) };
 
 const PEOPLE = {
@@ -93,7 +93,7 @@ export class TrancheWorld {
     return (await this.server.call('/api/v1/ledger')).body['head'];
   }
 
-  /** By the runtime itself, for what other routes are about. */
+  /** By the runtime itself, for what other routes are about, or happened before. */
   async act<Body>(
     command: Command<Body>,
     body: Body,
@@ -101,16 +101,17 @@ export class TrancheWorld {
     {
       idempotencyKey,
       by = this.server.system.commands,
-    }: { idempotencyKey?: string; by?: CommandRuntime } = {},
+      happenedOn,
+    }: { idempotencyKey?: string; by?: CommandRuntime; happenedOn?: LocalDate } = {},
   ): Promise<CommandAnswer> {
     const asked = {
       actor: person,
       roles: PEOPLE[person],
       idempotencyKey: idempotencyKey ?? `act-${(this.made += 1)}`,
       correlationId: 'test',
-      effectiveOn: today,
+      effectiveOn: happenedOn ?? today,
       today,
-      mode: 'live' as const,
+      mode: happenedOn ? ('history' as const) : ('live' as const),
     };
     const answer = await by.execute(new command(body, asked), specOf(command));
     this.last = answer.position;
@@ -143,7 +144,7 @@ export class TrancheWorld {
       closingDate: addDays(today, 900),
       graceEnd: addDays(today, 1000),
       withdrawals: ['advance'],
-      specialAccounts: [],
+      specialAccounts: [{ code: 'CE-1', name: 'Cuenta especial', ceiling: usd('8000') }],
     });
     const financing = '/api/v1/financing/8735-bo';
     await this.accepted('carla', `${financing}/shares`, {
@@ -186,7 +187,7 @@ export class TrancheWorld {
     await this.signAgreement();
   }
 
-  private publish(date: LocalDate): Promise<unknown> {
+  publish(date: LocalDate): Promise<unknown> {
     const rate = { base: 'USD', quote: 'BOB', regime: 'official', side: 'buy', value: '6.86', source: 'BCB' };
     return this.accepted('carla', '/api/v1/rates', { rates: [{ ...rate, date }] });
   }

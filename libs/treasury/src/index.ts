@@ -21,4 +21,5 @@ export * from './payments/reservations';
 export { treasuryPostings } from './treasury.postings';
 export * from './view/queries';
 export { LOT_KINDS, MOVEMENT_KINDS, type TreasuryTables } from './view/tables';
+export { undocumentedOf, type Undocumented } from './undocumented';
 export { treasuryProjection } from './view/treasury.view';

@@ -50,7 +50,7 @@ export class FileClockAnswer {
   /** Null while it runs. */
   @ApiProperty({ format: 'date', nullable: true, type: String })
   endedOn!: string | null;
-  /** Mondays to Fridays, up to today while it runs. */
+  /** Working days without holidays, up to today while it runs. */
   @ApiProperty({ type: 'integer' })
   workingDays!: number;
 }

@@ -85,7 +85,7 @@ export class TurnAnswer {
   owner!: string;
   @ApiProperty({ format: 'date' })
   since!: string;
-  /** Mondays to Fridays since then, up to today. */
+  /** Mondays to Fridays since then up to today, less the holidays of the programme. */
   @ApiProperty({ type: 'integer' })
   workingDays!: number;
 }
@@ -166,7 +166,7 @@ export class AllianceStepAnswer {
   /** Null while it runs. */
   @ApiProperty(nullableDate)
   endedOn!: string | null;
-  /** Mondays to Fridays, up to today while it runs. */
+  /** Working days without holidays, up to today while it runs. */
   @ApiProperty({ type: 'integer' })
   workingDays!: number;
 }

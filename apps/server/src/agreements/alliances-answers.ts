@@ -1,7 +1,7 @@
-import { allianceStream, workingDays, type AllianceTables } from '@tramo/agreements';
-import type { LocalDate } from '@tramo/kernel';
+import { allianceStream, type AllianceTables } from '@tramo/agreements';
 import { moneyOf } from '../budget/answers';
 import { eventLink } from '../journal/event-link';
+import type { Clock } from './clock';
 import type {
   AllianceAnswer,
   AllianceMomentAnswer,
@@ -18,8 +18,7 @@ type Row<Table extends keyof AllianceTables> = AllianceTables[Table];
 /** An answer as a value of its own, of no class. */
 type Plain<Answer> = Pick<Answer, keyof Answer>;
 
-/** `today` ends the days of what is still running. */
-export const allianceAnswer = (row: Row<'alliance'>, today: LocalDate): Plain<AllianceAnswer> => ({
+export const allianceAnswer = (row: Row<'alliance'>, clock: Clock): Plain<AllianceAnswer> => ({
   programme: row.programme,
   alliance: row.alliance,
   state: row.state,
@@ -32,7 +31,7 @@ export const allianceAnswer = (row: Row<'alliance'>, today: LocalDate): Plain<Al
   evaluator: row.evaluator,
   seasonDeadline: row.season_deadline,
   department: row.department,
-  turn: turnOf(row, today),
+  turn: turnOf(row, clock),
   plan: planOf(row),
   prioritisation: prioritisationOf(row),
   agreement: row.agreement,
@@ -49,9 +48,9 @@ const organisationOf = (row: Row<'alliance'>): OrganisationAnswer => ({
   women: Number(row.women),
 });
 
-function turnOf({ step, owner, step_since: since }: Row<'alliance'>, today: LocalDate): TurnAnswer | null {
+function turnOf({ step, owner, step_since: since }: Row<'alliance'>, clock: Clock): TurnAnswer | null {
   if (step === null || owner === null || since === null) return null;
-  return { step, owner, since, workingDays: workingDays(since, today) };
+  return { step, owner, since, workingDays: clock.days(since) };
 }
 
 function planOf(row: Row<'alliance'>): AlliancePlanAnswer | null {
@@ -81,13 +80,13 @@ export const opinionAnswer = (row: Row<'alliance_opinion'>): OpinionAnswer => ({
   link: linkOf(row),
 });
 
-export const stepAnswer = (row: Row<'alliance_step'>, today: LocalDate): AllianceStepAnswer => ({
+export const stepAnswer = (row: Row<'alliance_step'>, clock: Clock): AllianceStepAnswer => ({
   number: Number(row.number),
   step: row.step,
   owner: row.owner,
   startedOn: row.started_on,
   endedOn: row.ended_on,
-  workingDays: workingDays(row.started_on, row.ended_on ?? today),
+  workingDays: clock.days(row.started_on, row.ended_on),
 });
 
 export const momentAnswer = (row: Row<'alliance_timeline'>): AllianceMomentAnswer => ({

@@ -8,11 +8,11 @@ import {
   type AllianceKey,
   type AllianceTables,
 } from '@tramo/agreements';
-import { localDateIn, type LocalDate } from '@tramo/kernel';
-import { oneProgramme, type ProgrammesTables } from '@tramo/programmes';
+import type { ProgrammesTables } from '@tramo/programmes';
 import type { SqlStore } from '@tramo/stores';
 import { problems } from '../http/problems';
 import { VIEWS } from '../injection';
+import { clockOf } from './clock';
 import { allianceAnswer, momentAnswer, opinionAnswer, stepAnswer } from './alliances-answers';
 import type { AllianceInFullAnswer, AlliancesAnswer, AlliancesQuery } from './alliances-answers.dto';
 
@@ -25,19 +25,19 @@ export class AllianceViews {
   ) {}
 
   async list(programme: string, query: AlliancesQuery): Promise<AlliancesAnswer> {
-    const today = await this.todayOf(programme);
+    const clock = await clockOf(this.programmes, programme);
     const { cursor, limit } = query;
     // One more than asked for, to know whether anything follows.
     const rows = await alliances(this.views.db, programme, query, { after: cursor, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      items: rows.slice(0, limit).map((row) => allianceAnswer(row, today)),
+      items: rows.slice(0, limit).map((row) => allianceAnswer(row, clock)),
       next: last?.alliance ?? null,
     };
   }
 
   async one(key: AllianceKey): Promise<AllianceInFullAnswer> {
-    const today = await this.todayOf(key.programme);
+    const clock = await clockOf(this.programmes, key.programme);
     const { db } = this.views;
     const row = await oneAlliance(db, key);
     if (!row) throw problems.noSuch('alliance', key.alliance);
@@ -47,16 +47,10 @@ export class AllianceViews {
       allianceTimeline(db, key),
     ]);
     return {
-      ...allianceAnswer(row, today),
+      ...allianceAnswer(row, clock),
       opinions: opinions.map(opinionAnswer),
-      steps: steps.map((step) => stepAnswer(step, today)),
+      steps: steps.map((step) => stepAnswer(step, clock)),
       timeline: timeline.map(momentAnswer),
     };
-  }
-
-  private async todayOf(programme: string): Promise<LocalDate> {
-    const row = await oneProgramme(this.programmes.db, programme);
-    if (!row) throw problems.noSuch('programme', programme);
-    return localDateIn(row.zone, new Date());
   }
 }

@@ -79,10 +79,10 @@ export class ApprovalTrancheAnswer extends FromSource {
   @ApiProperty(nullableDate)
   requestedOn!: string | null;
   requestedBy!: string | null;
-  /** Mondays to Fridays since it came where it is; null before it is requested. */
+  /** Working days since it came where it is; null before it is requested. */
   @ApiProperty(nullableWhole)
   daysInStep!: number | null;
-  /** Mondays to Fridays since it was requested. */
+  /** Working days since it was requested. */
   @ApiProperty(nullableWhole)
   daysInAll!: number | null;
 }
@@ -153,6 +153,25 @@ export class ApprovalProgressAnswer extends FromSource {
   financial!: string | null;
 }
 
+@ApiSchema({ name: 'ApprovalSeason', description: 'How long the crop of this season can wait.' })
+export class ApprovalSeasonAnswer extends FromSource {
+  /** The day after which it is too late; null where the alliance has none. */
+  @ApiProperty(nullableDate)
+  deadline!: string | null;
+  /** Until then; below zero after it. */
+  @ApiProperty(nullableWhole)
+  daysLeft!: number | null;
+  late!: boolean;
+}
+
+@ApiSchema({ name: 'ApprovalClock', description: 'How long the step may take.' })
+export class ApprovalClockAnswer extends FromSource {
+  /** Working days that the policy gives it; null where nothing is waited for. */
+  @ApiProperty(nullableWhole)
+  daysMax!: number | null;
+  overdue!: boolean;
+}
+
 @ApiSchema({ name: 'ApprovalEarlierTranche', description: 'What has become of an earlier tranche.' })
 export class ApprovalEarlierTrancheAnswer {
   @ApiProperty(whole)
@@ -187,6 +206,13 @@ export class ApprovalBankAccountAnswer {
   verifiedBy!: string[];
 }
 
+@ApiSchema({ name: 'ApprovalStatement', description: 'What the bank last said of the account.' })
+export class ApprovalStatementAnswer {
+  @ApiProperty(date)
+  on!: string;
+  balance!: MoneyDto;
+}
+
 @ApiSchema({ name: 'ApprovalBank', description: 'The account of the organisation.' })
 export class ApprovalBankAnswer extends FromSource {
   /** Null where none is named. */
@@ -194,6 +220,11 @@ export class ApprovalBankAnswer extends FromSource {
   account!: ApprovalBankAccountAnswer | null;
   /** What should be there by deposits, transfers and accepted expenses. */
   book!: MoneyDto;
+  /** The last bank statement; null where there is none. */
+  @ApiProperty({ type: () => ApprovalStatementAnswer, nullable: true })
+  statement!: ApprovalStatementAnswer | null;
+  /** Why none is shown; null where one is. */
+  statementMissing!: string | null;
 }
 
 @ApiSchema({ name: 'ApprovalBudgetLine', description: 'The line that carries the tranche.' })
@@ -273,6 +304,13 @@ export class ApprovalSpecialAccountAnswer extends FromSource {
   held!: MoneyDto;
   @ApiProperty(nullableMoney)
   ceiling!: MoneyDto | null;
+  /** Advanced by the lender and not documented to it. */
+  undocumented!: MoneyDto;
+  /** The day of the oldest advance of that, and how many days ago it was; null where there is none. */
+  @ApiProperty(nullableDate)
+  undocumentedSince!: string | null;
+  @ApiProperty(nullableWhole)
+  undocumentedDays!: number | null;
 }
 
 @ApiSchema({ name: 'ApprovalSignature', description: 'A signature that was given.' })
@@ -348,13 +386,14 @@ export class ApprovalAnswer {
   agreement!: ApprovalAgreementAnswer;
   counterpart!: ApprovalCounterpartAnswer;
   progress!: ApprovalProgressAnswer;
+  season!: ApprovalSeasonAnswer;
+  clock!: ApprovalClockAnswer;
   earlier!: ApprovalEarlierAnswer;
   bank!: ApprovalBankAnswer;
   budget!: ApprovalBudgetAnswer;
   category!: ApprovalCategoryAnswer;
-  /** Those of the lender who pays; null where the page is as a signer saw it, since no signature relies on them. */
-  @ApiProperty({ type: () => [ApprovalSpecialAccountAnswer], nullable: true })
-  specialAccounts!: ApprovalSpecialAccountAnswer[] | null;
+  /** Those of the lender who pays. No signature relies on them: a signer saw them as the ledger had them just before. */
+  specialAccounts!: ApprovalSpecialAccountAnswer[];
   signatures!: ApprovalSignaturesAnswer;
   conditions!: ReleaseConditionAnswer[];
   /** What is otherwise than it was when the tranche was requested. */

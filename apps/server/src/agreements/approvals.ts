@@ -9,20 +9,18 @@ import {
   type ReadState,
   type SignatureSeen,
 } from '@tramo/agreements';
-import { CommandRuntime, type EventLog } from '@tramo/event-log';
+import { CommandRuntime, type EventLog, type Position } from '@tramo/event-log';
+import type { LocalDate } from '@tramo/kernel';
+import type { ProgrammesTables } from '@tramo/programmes';
 import type { SqlStore } from '@tramo/stores';
-import { accountStream, bankAccounts, type TreasuryTables } from '@tramo/treasury';
-import { moneyOf } from '../budget/answers';
 import { problems } from '../http/problems';
 import { LOG, VIEWS } from '../injection';
-import type { ApprovalAnswer, ApprovalSpecialAccountAnswer } from './approval.dto';
+import { clockOf } from './clock';
+import type { ApprovalAnswer } from './approval.dto';
+import { SpecialAccounts, sourceOf } from './special-accounts';
 import type { TranchePath } from './tranches-paths.dto';
-import { TrancheViews } from './tranches-views';
 
 type PageOfStreams = Omit<ApprovalAnswer, 'specialAccounts'>;
-
-/** A credit has one or two. */
-const ACCOUNTS_MAX = 20;
 
 /** The approval page: as things are, or as somebody who signed saw them. */
 @Injectable()
@@ -30,17 +28,15 @@ export class Approvals {
   constructor(
     @Inject(CommandRuntime) private readonly commands: CommandRuntime,
     @Inject(LOG) private readonly log: EventLog,
-    @Inject(VIEWS) private readonly treasury: SqlStore<TreasuryTables>,
-    private readonly views: TrancheViews,
+    private readonly accounts: SpecialAccounts,
+    @Inject(VIEWS) private readonly programmes: SqlStore<ProgrammesTables>,
   ) {}
 
   async now(path: TranchePath, actor: string): Promise<ApprovalAnswer> {
-    const today = await this.views.todayOf(path.programme);
+    const { today } = await clockOf(this.programmes, path.programme);
     const read: ReadState = (_name, decider, stream) => this.commands.stateOf(decider, stream);
     const page = await this.page(path, read, { actor, on: today, effectiveOn: today });
-    const financing = page.category.category?.financing;
-    const specialAccounts = financing === undefined ? [] : await this.specialAccounts(path, financing);
-    return { ...page, specialAccounts };
+    return this.withAccounts(page, path);
   }
 
   async asSeenAt(path: TranchePath, signature: number): Promise<ApprovalAnswer> {
@@ -49,10 +45,9 @@ export class Approvals {
     await this.mustBeOf(path);
     const seen = await approvalSeenAt(this.log.read(stream), { tranche, signature });
     if (!seen) throw problems.noSuch('signature', String(signature));
-    const { actor, on, effectiveOn } = seen;
+    const { actor, on, effectiveOn, position } = seen;
     const page = await this.page(path, this.asThen(seen, stream), { actor, on, effectiveOn });
-    // No signature relies on them, so that nobody knows which state of theirs was seen.
-    return { ...page, specialAccounts: null };
+    return this.withAccounts(page, path, position);
   }
 
   /** As far as the signature relied on each stream, and without what it wrote there itself. */
@@ -80,19 +75,16 @@ export class Approvals {
     return answerOf(approvalPage(states, { ...asked, contract, instalment }));
   }
 
-  private async specialAccounts(
+  private async withAccounts(
+    page: PageOfStreams,
     { programme }: TranchePath,
-    financing: string,
-  ): Promise<ApprovalSpecialAccountAnswer[]> {
-    const filter = { kind: 'special', financing, state: 'open' } as const;
-    const rows = await bankAccounts(this.treasury.db, programme, filter, { limit: ACCOUNTS_MAX });
-    return rows.map(({ id, currency, balance, held, ceiling, revision }) => ({
-      account: id,
-      balance: moneyOf(balance, currency),
-      held: moneyOf(held, currency),
-      ceiling: ceiling === null ? null : moneyOf(ceiling, currency),
-      evidence: sourceOf({ stream: accountStream(id), revision: Number(revision) }),
-    }));
+    before?: Position,
+  ): Promise<ApprovalAnswer> {
+    const financing = page.category.category?.financing;
+    if (financing === undefined) return { ...page, specialAccounts: [] };
+    const on = page.on as LocalDate;
+    const asked = { programme, financing, on, ...(before && { before }) };
+    return { ...page, specialAccounts: await this.accounts.of(asked) };
   }
 
   private async mustBeOf({ programme, agreement: id }: TranchePath): Promise<void> {
@@ -105,13 +97,6 @@ interface From {
   readonly evidence: { readonly stream: string; readonly revision: number };
 }
 
-/** With the address at which the events behind a part can be read. */
-const sourceOf = ({ stream, revision }: From['evidence']) => ({
-  stream,
-  revision,
-  events: `/api/v1/streams/${encodeURIComponent(stream)}/events`,
-});
-
 const linked = <Part extends From>(part: Part) => ({ ...part, evidence: sourceOf(part.evidence) });
 
 const answerOf = (page: ApprovalPage): PageOfStreams =>
@@ -121,6 +106,8 @@ const answerOf = (page: ApprovalPage): PageOfStreams =>
     agreement: linked(page.agreement),
     counterpart: linked(page.counterpart),
     progress: linked(page.progress),
+    season: linked(page.season),
+    clock: linked(page.clock),
     earlier: linked(page.earlier),
     bank: linked(page.bank),
     budget: linked(page.budget),

@@ -42,7 +42,7 @@ export class TrancheTurnAnswer {
   owner!: string;
   @ApiProperty({ format: 'date', type: String })
   since!: string;
-  /** Mondays to Fridays until today. */
+  /** Mondays to Fridays until today, less the holidays of the programme. */
   @ApiProperty({ type: 'integer' })
   workingDays!: number;
 }
@@ -114,7 +114,7 @@ export class TrancheStepAnswer {
   /** Null while it lasts. */
   @ApiProperty(nullableDate)
   endedOn!: string | null;
-  /** Mondays to Fridays from the day it began to the day it ended, or to today; null where nothing is waited for. */
+  /** Working days from the day it began to the day it ended, or to today; null where nothing is waited for. */
   @ApiProperty({ type: 'integer', nullable: true })
   workingDays!: number | null;
   event!: string;

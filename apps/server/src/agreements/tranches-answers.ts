@@ -1,7 +1,7 @@
-import { agreementStream, WAIT_OWNERS, workingDays, type TrancheTables } from '@tramo/agreements';
-import type { LocalDate } from '@tramo/kernel';
+import { agreementStream, WAIT_OWNERS, type TrancheTables } from '@tramo/agreements';
 import { moneyOf } from '../budget/answers';
 import { eventLink } from '../journal/event-link';
+import type { Clock } from './clock';
 import type {
   TrancheAnswer,
   TrancheDaysAnswer,
@@ -16,8 +16,7 @@ type Row<Table extends keyof TrancheTables> = TrancheTables[Table];
 /** An answer as a value of its own, of no class. */
 type Plain<Answer> = Pick<Answer, keyof Answer>;
 
-/** `today` ends the days of what is still waited for. */
-export const trancheAnswer = (row: Row<'tranche'>, today: LocalDate): Plain<TrancheAnswer> => ({
+export const trancheAnswer = (row: Row<'tranche'>, clock: Clock): Plain<TrancheAnswer> => ({
   programme: row.programme,
   agreement: row.agreement,
   tranche: Number(row.tranche),
@@ -39,7 +38,7 @@ export const trancheAnswer = (row: Row<'tranche'>, today: LocalDate): Plain<Tran
   sentOn: row.sent_on,
   confirmedOn: row.confirmed_on,
   reason: row.reason,
-  turn: turnOf(row, today),
+  turn: turnOf(row, clock),
   revision: Number(row.revision),
   event: linkOf(row),
 });
@@ -47,16 +46,13 @@ export const trancheAnswer = (row: Row<'tranche'>, today: LocalDate): Plain<Tran
 const linkOf = ({ agreement, revision }: { readonly agreement: string; readonly revision: bigint }): string =>
   eventLink(agreementStream(agreement), Number(revision));
 
-function turnOf({ wait, owner, since }: Row<'tranche'>, today: LocalDate): TrancheTurnAnswer | null {
+function turnOf({ wait, owner, since }: Row<'tranche'>, clock: Clock): TrancheTurnAnswer | null {
   if (wait === null || owner === null) return null;
-  return { wait, owner, since, workingDays: workingDays(since, today) };
+  return { wait, owner, since, workingDays: clock.days(since) };
 }
 
 /** Each lasts until the next begins. */
-export const stepAnswers = (
-  rows: readonly Row<'tranche_step'>[],
-  today: LocalDate,
-): Plain<TrancheStepAnswer>[] =>
+export const stepAnswers = (rows: readonly Row<'tranche_step'>[], clock: Clock): Plain<TrancheStepAnswer>[] =>
   rows.map((row, index) => {
     const endedOn = rows[index + 1]?.started_on ?? null;
     return {
@@ -66,7 +62,7 @@ export const stepAnswers = (
       by: row.by,
       startedOn: row.started_on,
       endedOn,
-      workingDays: row.owner === null ? null : workingDays(row.started_on, endedOn ?? today),
+      workingDays: row.owner === null ? null : clock.days(row.started_on, endedOn),
       event: linkOf(row),
     };
   });

@@ -8,12 +8,14 @@ import {
 } from '@tramo/agreements';
 import { CommandRuntime } from '@tramo/event-log';
 import type { LocalDate } from '@tramo/kernel';
+import type { ProgrammesTables } from '@tramo/programmes';
 import type { SqlStore } from '@tramo/stores';
 import type { Actor, Role } from '../auth/actor';
 import { VIEWS } from '../injection';
+import { clockOf } from './clock';
 import { trancheAnswer } from './tranches-answers';
 import type { InboxAct, InboxAnswer, InboxQuery } from './tranches-inbox.dto';
-import { cursorOf, placeOf, TrancheViews } from './tranches-views';
+import { cursorOf, placeOf } from './tranches-views';
 
 /** What is done to a tranche where it is, and by whom. */
 const ACTS: Readonly<
@@ -36,22 +38,22 @@ export class TrancheInbox {
   constructor(
     @Inject(VIEWS) private readonly views: SqlStore<TrancheTables>,
     @Inject(CommandRuntime) private readonly commands: CommandRuntime,
-    private readonly tranches: TrancheViews,
+    @Inject(VIEWS) private readonly programmes: SqlStore<ProgrammesTables>,
   ) {}
 
   async of(programme: string, { person, roles }: Actor, { cursor, limit }: InboxQuery): Promise<InboxAnswer> {
-    const today = await this.tranches.todayOf(programme);
+    const clock = await clockOf(this.programmes, programme);
     const states = statesFor(roles);
     if (states.length === 0) return { items: [], forbidden: [], next: null };
     const page = { after: cursor === undefined ? undefined : placeOf(cursor), limit: limit + 1 };
     const rows = await tranches(this.views.db, programme, { states }, page);
     const shown = rows.slice(0, limit);
-    const verdicts = await Promise.all(shown.map((row) => this.why(row, person, today)));
+    const verdicts = await Promise.all(shown.map((row) => this.why(row, person, clock.today)));
     const waiting = shown.map((row, index) => ({ row, act: actOn(row), why: verdicts[index]! }));
     return {
       items: waiting
         .filter(({ why }) => why.length === 0)
-        .map(({ row, act }) => ({ ...trancheAnswer(row, today), act, approval: approvalOf(row) })),
+        .map(({ row, act }) => ({ ...trancheAnswer(row, clock), act, approval: approvalOf(row) })),
       forbidden: waiting
         .filter(({ why }) => why.length > 0)
         .map(({ row, act, why }) => ({

@@ -9,11 +9,11 @@ import {
   type TranchePage,
   type TrancheTables,
 } from '@tramo/agreements';
-import { localDateIn, type LocalDate } from '@tramo/kernel';
-import { oneProgramme, type ProgrammesTables } from '@tramo/programmes';
+import type { ProgrammesTables } from '@tramo/programmes';
 import type { SqlStore } from '@tramo/stores';
 import { problems } from '../http/problems';
 import { VIEWS } from '../injection';
+import { clockOf } from './clock';
 import {
   daysByOwner,
   programmeDays,
@@ -36,21 +36,21 @@ export class TrancheViews {
 
   async list(programme: string, query: TranchesQuery): Promise<TranchesAnswer> {
     const { cursor, limit, agreement, state, owner } = query;
-    const today = await this.todayOf(programme);
+    const clock = await clockOf(this.programmes, programme);
     const filter = { agreement, owner, states: state && [state] };
     // One more than asked for, to know whether anything follows.
     const page = { after: cursor === undefined ? undefined : placeOf(cursor), limit: limit + 1 };
     const rows = await tranches(this.views.db, programme, filter, page);
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      items: rows.slice(0, limit).map((row) => trancheAnswer(row, today)),
+      items: rows.slice(0, limit).map((row) => trancheAnswer(row, clock)),
       next: last ? cursorOf(last) : null,
     };
   }
 
   async one(key: TrancheKey): Promise<TrancheInFullAnswer> {
     const { db } = this.views;
-    const today = await this.todayOf(key.programme);
+    const clock = await clockOf(this.programmes, key.programme);
     const row = await oneTranche(db, key);
     if (!row) throw notRequested(key);
     const [stepRows, signatures, waivers] = await Promise.all([
@@ -58,22 +58,16 @@ export class TrancheViews {
       trancheSignatures(db, key),
       trancheWaivers(db, key),
     ]);
-    const steps = stepAnswers(stepRows, today);
+    const steps = stepAnswers(stepRows, clock);
     const days = daysByOwner(steps);
     return {
-      ...trancheAnswer(row, today),
+      ...trancheAnswer(row, clock),
       steps,
       days,
       programmeDays: programmeDays(days),
       signaturesGiven: signatures.map((one) => signatureAnswer(one, row)),
       waivers: waivers.map(waiverAnswer),
     };
-  }
-
-  async todayOf(programme: string): Promise<LocalDate> {
-    const row = await oneProgramme(this.programmes.db, programme);
-    if (!row) throw problems.noSuch('programme', programme);
-    return localDateIn(row.zone, new Date());
   }
 }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ApprovalController } from './approval.http';
 import { Approvals } from './approvals';
+import { SpecialAccounts } from './special-accounts';
+import { TrancheClock } from './tranches-clock';
 import { TrancheCourseController } from './tranches-course.http';
 import { TrancheInbox } from './tranches-inbox';
 import { TrancheInboxController } from './tranches-inbox.http';
@@ -16,6 +18,6 @@ import { TranchesController } from './tranches.http';
     ApprovalController,
     TrancheInboxController,
   ],
-  providers: [TrancheViews, Approvals, TrancheInbox],
+  providers: [TrancheViews, Approvals, SpecialAccounts, TrancheClock, TrancheInbox],
 })
 export class TranchesModule {}

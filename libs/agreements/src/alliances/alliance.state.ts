@@ -27,6 +27,8 @@ export interface AllianceState {
       readonly region: string | null;
     };
     readonly evaluator: Evaluator;
+    /** The day after which this season's crop is too late. */
+    readonly seasonDeadline: LocalDate | null;
   } | null;
   readonly stage: AllianceStage;
   /** Where it is taken up again; null unless it is suspended. */
@@ -123,11 +125,13 @@ const openedBy = ({
   alliance: id,
   organisation: { code, name, region },
   evaluator,
+  seasonDeadline,
 }: AllianceData<'AllianceRequested'>): OpenedAlliance => ({
   programme,
   alliance: id,
   organisation: { code, name, region },
   evaluator,
+  seasonDeadline,
 });
 
 const advised = ({

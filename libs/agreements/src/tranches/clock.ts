@@ -1,3 +1,4 @@
+import type { ParameterName } from '@tramo/identity';
 import { unreachable } from '@tramo/kernel';
 import type { TrancheStep } from './tranche.state';
 
@@ -14,6 +15,18 @@ export const TRANCHE_WAITS = [
 ] as const;
 export type TrancheWait = (typeof TRANCHE_WAITS)[number];
 
+/** How many working days the policy gives each. */
+export const STEP_DAYS = {
+  review: 'tranche-review-days',
+  correction: 'tranche-correction-days',
+  signature: 'tranche-signature-days',
+  order: 'tranche-order-days',
+  sending: 'tranche-sending-days',
+  bank: 'tranche-bank-days',
+  'new-account': 'tranche-new-account-days',
+  justification: 'tranche-justification-days',
+} as const satisfies Readonly<Record<TrancheWait, ParameterName>>;
+
 /** While it is the organisation's, the programme's clock stands still. */
 export const WAIT_OWNERS = ['unit', 'approvers', 'treasury', 'bank', 'organisation'] as const;
 export type WaitOwner = (typeof WAIT_OWNERS)[number];
@@ -23,25 +36,51 @@ export interface Waiting {
   readonly owner: WaitOwner;
 }
 
+/** Whose turn it is. */
+export function waitingFor(wait: TrancheWait): WaitOwner {
+  switch (wait) {
+    case 'review':
+      return 'unit';
+    case 'correction':
+    case 'new-account':
+    case 'justification':
+      return 'organisation';
+    case 'signature':
+      return 'approvers';
+    case 'order':
+    case 'sending':
+      return 'treasury';
+    case 'bank':
+      return 'bank';
+    default:
+      return unreachable(wait, 'what a tranche waits for');
+  }
+}
+
 /** Nothing is waited for before it is requested and once it has ended. */
 export function waitingAt(state: TrancheStep): Waiting | null {
+  const wait = waitAt(state);
+  return wait && { wait, owner: waitingFor(wait) };
+}
+
+function waitAt(state: TrancheStep): TrancheWait | null {
   switch (state) {
     case 'requested':
-      return { wait: 'review', owner: 'unit' };
+      return 'review';
     case 'returned':
-      return { wait: 'correction', owner: 'organisation' };
+      return 'correction';
     case 'reviewed':
-      return { wait: 'signature', owner: 'approvers' };
+      return 'signature';
     case 'approved':
-      return { wait: 'order', owner: 'treasury' };
+      return 'order';
     case 'ordered':
-      return { wait: 'sending', owner: 'treasury' };
+      return 'sending';
     case 'sent':
-      return { wait: 'bank', owner: 'bank' };
+      return 'bank';
     case 'bounced':
-      return { wait: 'new-account', owner: 'organisation' };
+      return 'new-account';
     case 'confirmed':
-      return { wait: 'justification', owner: 'organisation' };
+      return 'justification';
     case 'programmed':
     case 'closed':
     case 'rejected':

@@ -10,6 +10,7 @@ export { RejectTranche, ReturnTranche, ReviewTranche } from './commands/review-t
 export { SendTranche } from './commands/send-tranche';
 export { SignTranche } from './commands/sign-tranche';
 export { GrantWaiver, ProposeWaiver, WAIVABLE_CONDITIONS } from './commands/waive-condition';
+export { stepLoads, type StepLoad, type WaitingTranche } from './waiting';
 export { TRANCHE_WAITS, WAIT_OWNERS, type WaitOwner } from './clock';
 export type { ConditionName } from './conditions/condition';
 export { TRANCHE_STATES, type TrancheStep } from './tranche.state';

@@ -47,6 +47,17 @@ export function tranches(
   return found.orderBy('agreement').orderBy('tranche').limit(limit).execute();
 }
 
+/** All for which somebody's turn it is. */
+export const waitingTranches = (db: Db, programme: string): Promise<Row<'tranche'>[]> =>
+  db
+    .selectFrom('tranche')
+    .selectAll()
+    .where('programme', '=', programme)
+    .where('wait', 'is not', null)
+    .orderBy('agreement')
+    .orderBy('tranche')
+    .execute();
+
 export const oneTranche = (db: Db, key: TrancheKey): Promise<Row<'tranche'> | undefined> =>
   db
     .selectFrom('tranche')

@@ -49,6 +49,15 @@ export const POLICY_DEFAULTS = {
     'observation-days': { unit: 'days', value: '30' },
     'certificate-days': { unit: 'days', value: '60' },
     'account-check-days': { unit: 'days', value: '180' },
+    /** Working days that each step of a tranche may take, of whoever has the turn. */
+    'tranche-review-days': { unit: 'days', value: '10' },
+    'tranche-correction-days': { unit: 'days', value: '15' },
+    'tranche-signature-days': { unit: 'days', value: '5' },
+    'tranche-order-days': { unit: 'days', value: '3' },
+    'tranche-sending-days': { unit: 'days', value: '2' },
+    'tranche-bank-days': { unit: 'days', value: '3' },
+    'tranche-new-account-days': { unit: 'days', value: '15' },
+    'tranche-justification-days': { unit: 'days', value: '60' },
     'closing-margin-days': { unit: 'days', value: '60' },
     /** An exact ratio fails published figures by ten cents. */
     'counterpart-tolerance': { unit: 'book-currency', value: '1' },

@@ -1,13 +1,8 @@
-import { Money, Rejection, type LocalDate, type MoneyJson } from '@tramo/kernel';
+import { Money, Rejection, type MoneyJson } from '@tramo/kernel';
 import { committedLeft, transferredOf } from '../../agreement.state';
-import { workingDays } from '../../alliances';
-import type { Instalment } from '../../contract/contract.events';
-import type { Contract } from '../../contract/contract.state';
-import { waitingAt } from '../clock';
 import type { Release } from '../conditions/condition';
 import { evaluated } from '../conditions/evaluate';
 import { signaturesNeeded } from '../conditions/signatures-needed';
-import { lendersAmount } from '../release';
 import type { Condition, Evaluation } from '../tranche.events';
 import type { TrancheState } from '../tranche.state';
 import {
@@ -20,17 +15,9 @@ import {
   percentOf,
   progressSeen,
 } from './figures';
-import { factsSeen, releaseSeen } from './release-seen';
+import { clockSeen, heading, seasonSeen, type AskedPage } from './heading';
+import { releaseSeen } from './release-seen';
 import type { ApprovalStates, Seen } from './states';
-
-export interface AskedPage {
-  readonly contract: Contract;
-  readonly instalment: Instalment;
-  /** Whose duties are looked at: who reads the page, or who signed. */
-  readonly actor: string;
-  readonly on: LocalDate;
-  readonly effectiveOn: LocalDate;
-}
 
 export type ApprovalPage = ReturnType<typeof approvalPage>;
 
@@ -42,13 +29,17 @@ export function approvalPage(states: ApprovalStates, asked: AskedPage) {
   const amount = tranche?.amount ?? Money.parse(instalment.amount);
   const release = releaseSeen(states, { ...asked, amount, documents: tranche?.documents ?? [] });
   const evaluation = evaluated(release);
+  const { daysInStep, daysInAll, ...clock } = clockSeen(tranche, states, on);
+  const head = { ...heading(release, tranche, states, asked), daysInStep, daysInAll };
   return {
     actor,
     on,
-    tranche: { ...heading(release, tranche, states, asked), evidence: placeOf(states.agreement) },
+    tranche: { ...head, evidence: placeOf(states.agreement) },
     agreement: { ...agreementSeen(release), evidence: placeOf(states.agreement) },
     counterpart: { ...counterpartSeen(release), evidence: placeOf(states.agreement) },
     progress: { ...progressSeen(release), evidence: placeOf(states.agreement) },
+    season: { ...seasonSeen(states, on), evidence: placeOf(states.alliance) },
+    clock: { ...clock, evidence: placeOf(states.programme) },
     earlier: {
       tranches: earlierTranches(own, instalment.tranche, on),
       evidence: placeOf(states.agreement),
@@ -56,6 +47,9 @@ export function approvalPage(states: ApprovalStates, asked: AskedPage) {
     bank: {
       account: bankOf(states.payee.state),
       book: organisationsCash(own, contract),
+      /** Statements are not kept yet: nobody has one to show. */
+      statement: null,
+      statementMissing: 'no statement yet',
       evidence: placeOf(states.payee),
     },
     budget: { ...budgetSeen(release), evidence: placeOf(states.line) },
@@ -67,33 +61,6 @@ export function approvalPage(states: ApprovalStates, asked: AskedPage) {
 }
 
 const placeOf = ({ stream, revision }: Seen<unknown>) => ({ stream, revision });
-
-function heading(
-  release: Release,
-  tranche: TrancheState | undefined,
-  states: ApprovalStates,
-  asked: AskedPage,
-) {
-  const { contract, instalment, on } = asked;
-  const facts = factsSeen(states, asked);
-  const taken = lendersAmount(release.amount, contract, asked.effectiveOn, facts);
-  const converted = taken === null || taken instanceof Rejection ? null : taken;
-  const requestedOn = tranche?.requestedBy?.on ?? null;
-  return {
-    tranche: instalment.tranche,
-    of: contract.tranches.length,
-    state: tranche?.state ?? ('programmed' as const),
-    turn: waitingAt(tranche?.state ?? 'programmed'),
-    amount: release.amount.toJSON(),
-    inLendersCurrency: converted && converted.amount.toJSON(),
-    rate: converted?.rate ?? null,
-    rateMissing: taken instanceof Rejection ? taken.message : null,
-    requestedOn,
-    requestedBy: tranche?.requestedBy?.affiliation.person ?? null,
-    daysInStep: tranche ? workingDays(tranche.since, on) : null,
-    daysInAll: requestedOn && workingDays(requestedOn, on),
-  };
-}
 
 function agreementSeen(release: Release) {
   const { contract, amount, state } = release;

@@ -1,4 +1,4 @@
-import type { RecordedEvent, RecordedFact } from '@tramo/event-log';
+import type { Position, RecordedEvent, RecordedFact } from '@tramo/event-log';
 import type { LocalDate } from '@tramo/kernel';
 import { TrancheSigned } from '../tranche.events';
 
@@ -10,6 +10,8 @@ export interface SignatureSeen {
   readonly actor: string;
   readonly on: LocalDate;
   readonly effectiveOn: LocalDate;
+  /** Its own place in the ledger: what no decision relies on was seen as it was just before. */
+  readonly position: Position;
   readonly facts: readonly RecordedFact[];
 }
 
@@ -25,7 +27,8 @@ export async function approvalSeenAt(
       const { data } = TrancheSigned.current(event);
       if (data.tranche !== asked.tranche || data.signature !== asked.signature) continue;
       const { commandId, actor, effectiveOn, facts = [] } = event.metadata;
-      found = { revision: event.revision - 1, commandId, actor, on: data.on, effectiveOn, facts };
+      const { position } = event;
+      found = { revision: event.revision - 1, commandId, actor, on: data.on, effectiveOn, position, facts };
     }
   }
   return found;

@@ -10,7 +10,14 @@ import {
   type RolesState,
 } from '@tramo/identity';
 import { yearOf, type DomainEvent, type LocalDate } from '@tramo/kernel';
-import { financing, financingStream, type FinancingState } from '@tramo/programmes';
+import {
+  financing,
+  financingStream,
+  programme as programmeDecider,
+  programmeStream,
+  type FinancingState,
+  type ProgrammeState,
+} from '@tramo/programmes';
 import { account, accountStream, type AccountState } from '@tramo/treasury';
 import { agreement } from '../../agreement';
 import { agreementStream, type AgreementState } from '../../agreement.state';
@@ -24,6 +31,7 @@ export interface Seen<State> extends StateAt<State> {
 /** Everything that an approval rests on. */
 export interface ApprovalStates {
   readonly agreement: Seen<AgreementState>;
+  readonly programme: Seen<ProgrammeState>;
   readonly alliance: Seen<AllianceState>;
   readonly line: Seen<BudgetState>;
   readonly category: Seen<FinancingState>;
@@ -68,6 +76,7 @@ export async function approvalStates(
   const ratesOf = (yearsBefore: number): string => ratesStream(pair, yearOf(effectiveOn) - yearsBefore);
   return {
     agreement: own,
+    programme: await seen('programme', programmeDecider, programmeStream(programme)),
     alliance: await seen('alliance', alliance, allianceStream(contract?.alliance ?? '')),
     line: await seen('line', budget, budgetStream(programme, year)),
     category: await seen('category', financing, financingStream(contract?.reserved?.financing ?? '')),
