@@ -1,6 +1,6 @@
 import { EventTooLarge, LogError, RECOVERY_ACTOR, type EventLog, type RecordedEvent } from '@tramo/event-log';
 import { mustGoOn, settled } from './carry-out';
-import { stepsOf } from './steps';
+import { isOneWriting, stepsOf, type Written } from './steps';
 
 export interface AsTriedOptions {
   readonly signal: AbortSignal;
@@ -8,7 +8,7 @@ export interface AsTriedOptions {
   readonly onDone: (commands: number) => void;
 }
 
-/** What a crash leaves half done: as many commands as are otherwise under way at once. */
+/** What a crash leaves half done at most is what is otherwise under way at once. */
 const EVENTS_AT_ONCE = 256;
 
 /**
@@ -22,14 +22,35 @@ export async function appendAsTried(
   { signal, onDone }: AsTriedOptions,
 ): Promise<ReadonlySet<string>> {
   const appending = new AsTried(log);
-  for await (const page of tried) {
-    for (let start = 0; start < page.length; start += EVENTS_AT_ONCE) {
-      mustGoOn(signal);
-      await appending.append(page.slice(start, start + EVENTS_AT_ONCE));
-      onDone(appending.done.size);
-    }
+  for await (const part of partsOf(tried)) {
+    mustGoOn(signal);
+    await appending.append(part);
+    onDone(appending.done.size);
   }
   return appending.done;
+}
+
+/** Whatever is written at once stays together. */
+async function* partsOf(tried: AsyncIterable<readonly RecordedEvent[]>): AsyncGenerator<readonly Written[]> {
+  let part: [RecordedEvent, ...RecordedEvent[]][] = [];
+  let events = 0;
+  for await (const page of tried) {
+    for (const event of page) {
+      const last = part.at(-1);
+      if (last && isOneWriting(last[0], event)) {
+        last.push(event);
+      } else {
+        if (events >= EVENTS_AT_ONCE) {
+          yield part;
+          part = [];
+          events = 0;
+        }
+        part.push([event]);
+      }
+      events += 1;
+    }
+  }
+  if (part.length > 0) yield part;
 }
 
 class AsTried {
@@ -41,66 +62,63 @@ class AsTried {
 
   constructor(private readonly log: EventLog) {}
 
-  async append(part: readonly RecordedEvent[]): Promise<void> {
-    await this.lookAtFacts(part);
+  async append(part: readonly Written[]): Promise<void> {
+    await this.lookAt(part);
     // First, so that no reservation is made for a command that is known not to follow.
-    for (const event of part) if (!this.standsAsTried(event)) this.leave(event);
+    for (const one of part) if (!this.standsAsTried(one)) this.leave(one);
     for (const step of stepsOf(part)) await this.appendStep(step);
   }
 
-  /** What only is relied on has no revision of its own to be appended at. */
-  private async lookAtFacts(part: readonly RecordedEvent[]): Promise<void> {
+  /** What is only relied on has no revision to be appended at; and what is reserved had better not be given back. */
+  private async lookAt(part: readonly Written[]): Promise<void> {
     const seen = new Map<string, number>();
-    const reliedOn = new Set<string>();
-    for (const { stream, revision, metadata } of part) {
+    for (const [{ stream, revision, metadata }] of part) {
       for (const fact of metadata.facts ?? []) {
-        reliedOn.add(fact.stream);
         if (!seen.has(fact.stream)) seen.set(fact.stream, fact.revision);
       }
       if (!seen.has(stream)) seen.set(stream, revision - 1);
     }
-    for (const stream of reliedOn) {
-      for await (const news of this.log.read(stream, { from: seen.get(stream)! + 1 })) {
+    for (const [stream, revision] of seen) {
+      for await (const news of this.log.read(stream, { from: revision + 1 })) {
         if (news.length > 0) this.moved.add(stream);
         break;
       }
     }
   }
 
-  private async appendStep(step: readonly RecordedEvent[]): Promise<void> {
-    const lines = new Map<string, [RecordedEvent, ...RecordedEvent[]]>();
-    for (const event of step) {
-      if (!this.standsAsTried(event)) {
-        this.leave(event);
+  private async appendStep(step: readonly Written[]): Promise<void> {
+    const lines = new Map<string, [Written, ...Written[]]>();
+    for (const one of step) {
+      if (!this.standsAsTried(one)) {
+        this.leave(one);
         continue;
       }
-      const line = lines.get(event.stream);
-      if (line) line.push(event);
-      else lines.set(event.stream, [event]);
+      const line = lines.get(one[0].stream);
+      if (line) line.push(one);
+      else lines.set(one[0].stream, [one]);
     }
     await settled([...lines.values()].map((line) => this.appendLine(line)));
   }
 
   /** Whatever goes wrong is for those who decide again: they ask the log first what it holds. */
-  private async appendLine(line: readonly [RecordedEvent, ...RecordedEvent[]]): Promise<void> {
-    const [{ stream, revision }] = line;
+  private async appendLine(line: readonly [Written, ...Written[]]): Promise<void> {
+    const [[first, ...more], ...others] = line;
     try {
-      await this.log.append(stream, line, revision === 0 ? 'no-stream' : revision - 1);
-      for (const event of line) if (isOwn(event)) this.done.add(event.metadata.idempotencyKey);
+      const events = [first, ...more, ...others.flat()] as const;
+      await this.log.append(first.stream, events, first.revision === 0 ? 'no-stream' : first.revision - 1);
+      for (const event of events) if (isOwn(event)) this.done.add(event.metadata.idempotencyKey);
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
-      const [first, ...others] = line;
-      const [second, ...rest] = others;
-      if (error instanceof EventTooLarge && second) {
-        await this.appendLine([first]);
-        await this.appendLine([second, ...rest]);
+      if (error instanceof EventTooLarge && others.length > 0) {
+        for (const one of line) await this.appendLine([one]);
         return;
       }
-      for (const event of line) this.leave(event);
+      for (const one of line) this.leave(one);
     }
   }
 
-  private standsAsTried({ stream, metadata: { idempotencyKey, facts = [] } }: RecordedEvent): boolean {
+  private standsAsTried([{ stream, metadata }]: Written): boolean {
+    const { idempotencyKey, facts = [] } = metadata;
     return (
       !this.left.has(idempotencyKey) &&
       !this.moved.has(stream) &&
@@ -108,7 +126,7 @@ class AsTried {
     );
   }
 
-  private leave({ stream, metadata }: RecordedEvent): void {
+  private leave([{ stream, metadata }]: Written): void {
     const { idempotencyKey, facts = [], reservation, reservations = [] } = metadata;
     this.left.add(idempotencyKey);
     this.done.delete(idempotencyKey);

@@ -1,15 +1,27 @@
 import type { RecordedEvent, RecordedFact } from '@tramo/event-log';
-import { stepsOf } from './steps';
+import { stepsOf, type Written } from './steps';
 
 /** As a trial has left it: on which stream, for which command, resting on which streams. */
-const event = (stream: string, key: string, ...restsOn: readonly string[]): RecordedEvent => {
-  const facts = restsOn.map((other): RecordedFact => ({ name: other, stream: other, revision: 0, value: null }));
-  return { stream, metadata: { idempotencyKey: key, facts } } as unknown as RecordedEvent;
+const event = (stream: string, key: string, ...restsOn: readonly string[]): Written => {
+  const facts = restsOn.map((other): RecordedFact => ({
+    name: other,
+    stream: other,
+    revision: 0,
+    value: null,
+  }));
+  return [{ stream, metadata: { idempotencyKey: key, facts } } as unknown as RecordedEvent];
 };
 
-const shown = (events: readonly RecordedEvent[]): string[] =>
+const reserves = (stream: string, key: string, forStream: string): Written => {
+  const [of] = event(stream, key);
+  return [
+    { ...of, metadata: { ...of.metadata, reservation: { id: key, name: 'it', step: 'claim', forStream } } },
+  ];
+};
+
+const shown = (events: readonly Written[]): string[] =>
   stepsOf(events).map((step) =>
-    step.map(({ stream, metadata }) => `${stream}:${metadata.idempotencyKey}`).join(' '),
+    step.map(([{ stream, metadata }]) => `${stream}:${metadata.idempotencyKey}`).join(' '),
   );
 
 test('many commands that reserve on one stream are two steps, whatever lies between them', () => {
@@ -22,6 +34,14 @@ test('many commands that reserve on one stream are two steps, whatever lies betw
     'budget:1 budget:1 budget:2 budget:2 budget:3 budget:3',
     'agreement-1:1 agreement-2:2 agreement-3:3',
   ]);
+});
+
+test('a command reserves when the one before it on its own stream is there', () => {
+  const commands = ['1', '2'].flatMap((key) => [
+    reserves('payment', key, 'agreement'),
+    event('agreement', key),
+  ]);
+  expect(shown(commands)).toEqual(['payment:1', 'agreement:1', 'payment:2', 'agreement:2']);
 });
 
 test('what follows from a command comes after it', () => {
