@@ -17,6 +17,7 @@ import type { Settlement } from './settlement';
 import type { AnySpec } from './spec';
 import type { ReservationAt, ReservationSteps } from './steps';
 import type { StreamCache } from './stream-cache';
+import { Turns } from './turns';
 
 export interface Carried {
   readonly answer: CommandAnswer;
@@ -34,6 +35,8 @@ export interface AttemptsOptions {
 export class Attempts {
   /** Attempts under way in this process; recovery leaves them alone. */
   readonly underway = new Set<string>();
+  /** By the stream that decides. */
+  private readonly turns = new Turns();
 
   constructor(
     private readonly log: EventLogReader,
@@ -50,6 +53,11 @@ export class Attempts {
       const attempt = attemptAt(request);
       return this.conclude(attempt, spec, await this.decide(attempt, spec, []));
     }
+    // Whoever comes second is told how things stand then, and not what the first is taking elsewhere.
+    return this.turns.take(request.stream, () => this.reserveUntilDecided(request, spec));
+  }
+
+  private async reserveUntilDecided(request: CommandRequest, spec: AnySpec): Promise<Carried> {
     for (let tries = 1; ; tries++) {
       const carried = await this.reserveAndDecide(attemptAt(request), spec, tries);
       if (carried) return carried;
