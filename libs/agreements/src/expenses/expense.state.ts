@@ -56,6 +56,8 @@ export interface ExpensesState {
   readonly refunds: number;
   /** By tranche. */
   readonly writtenOff: ReadonlyMap<number, Money>;
+  /** By the expense that takes another's place: what of that one it has made good. */
+  readonly substituted: ReadonlyMap<string, Money>;
   readonly pledges: ReadonlyMap<string, Pledge>;
   /** Ids of spendings and allocations of an agreement of administration. */
   readonly recorded: ReadonlySet<string>;
@@ -71,6 +73,7 @@ export const noExpenses: ExpensesState = {
   refunded: new Map(),
   refunds: 0,
   writtenOff: new Map(),
+  substituted: new Map(),
   pledges: new Map(),
   recorded: new Set(),
   spent: new Map(),
@@ -148,7 +151,12 @@ export function settled(state: ExpensesState, data: DataOf<'IneligibleSettled'>)
       return { ...after, returned: added(state.returned, tranche, amount) };
     case 'written-off':
       return { ...after, writtenOff: added(state.writtenOff, tranche, amount) };
-    case 'substituted':
+    case 'substituted': {
+      const { substitute } = data;
+      return substitute === null
+        ? after
+        : { ...after, substituted: added(state.substituted, substitute, amount) };
+    }
     case 'to-account':
       return after;
     default:

@@ -1,8 +1,15 @@
 import { budgetLineFact, yearClosed, type BudgetLineAnswer } from '@tramo/budget';
-import type { Rejection } from '@tramo/kernel';
-import { accountFact, receivesRefund, type ReceiveRefund } from '@tramo/treasury';
+import { Rejection, type Money } from '@tramo/kernel';
+import {
+  accountFact,
+  receivesRefund,
+  refundBroken,
+  type AccountAnswer,
+  type ReceiveRefund,
+} from '@tramo/treasury';
 import type { AgreementEvent } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
+import type { Contract } from '../contract/contract.state';
 import type { AskedByPerson } from './asking';
 
 interface Question<Body> {
@@ -21,6 +28,35 @@ export const refundFacts = <Body extends AskedByPerson>({ account, tranche }: Qu
     commitment: () => null,
   }),
 });
+
+interface Refund {
+  readonly account: string;
+  readonly amount: Money;
+  readonly answer: AccountAnswer;
+}
+
+/** Money comes back to the books that it was paid from: the account it comes to is kept in no others. */
+export function refundTo(
+  { programme, entity }: Pick<Contract, 'programme' | 'entity'>,
+  { account, amount, answer }: Refund,
+): Rejection | readonly Rejection[] {
+  const broken = refundBroken(answer, { programme, account, amount: amount.toJSON() });
+  if (broken instanceof Rejection || !answer.exists || answer.entity === entity) return broken;
+  return [...broken, notOfEntity({ account, entity, given: answer.entity })];
+}
+
+const notOfEntity = (values: {
+  readonly account: string;
+  readonly entity: string;
+  readonly given: string;
+}): Rejection =>
+  new Rejection({
+    code: 'ACCOUNT_NOT_OF_ENTITY',
+    message: `account ${values.account} is in the books of ${values.given}, and the money was paid from those of ${values.entity}`,
+    values,
+    cure: `name an operating account of the programme in the books of ${values.entity}`,
+    field: 'account',
+  });
 
 interface Returned {
   readonly programme: string;

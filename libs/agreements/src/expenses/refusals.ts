@@ -1,7 +1,7 @@
 import { Rejection, type LocalDate, type Money } from '@tramo/kernel';
 import type { TrancheState } from '../tranches/tranche.state';
 import type { Expense, ExpenseStep } from './expense.state';
-import type { Room } from './room';
+import { min, type Room } from './room';
 
 export const expenseExists = (expense: string): Rejection =>
   new Rejection({
@@ -145,14 +145,35 @@ export const cannotSubstitute = (expense: Expense, why: string): Rejection =>
     field: 'substitutes',
   });
 
-export const substitutionUnsettled = (expense: string, replaced: Expense): Rejection =>
+export const substitutionUnsettled = (expense: string, replaced: Expense, unused: Money): Rejection =>
   new Rejection({
     code: 'SUBSTITUTION_NOT_SETTLED',
     message: `expense ${expense} takes the place of ${replaced.expense}, which still owes ${replaced.owed.toString()}`,
-    values: { expense, replaces: replaced.expense, owed: replaced.owed },
-    cure: `first settle ${replaced.expense} as substituted by ${expense}`,
+    values: { expense, replaces: replaced.expense, owed: replaced.owed, unused },
+    cure: `first settle ${min(replaced.owed, unused).toString()} of ${replaced.expense} as substituted by ${expense}`,
     field: 'expense',
   });
+
+/** Broken where less is left of an expense than what it has made good of another, which owes that no more. */
+export function substituteInUse(
+  { expense, substitutes }: Expense,
+  { used, keeps }: { readonly used: Money; readonly keeps: Money },
+): readonly Rejection[] {
+  if (!used.isGreaterThan(keeps)) return [];
+  const ruling = 'have it ruled ineligible: then it owes what it made good';
+  return [
+    new Rejection({
+      code: 'SUBSTITUTE_IN_USE',
+      category: 'conflict',
+      message: `expense ${expense} has made good ${used.toString()} of ${substitutes ?? 'another'}`,
+      values: { expense, substitutes, used, keeps },
+      cure: keeps.isPositive()
+        ? `report at least ${used.toString()} of subsidy with it, or ${ruling}`
+        : ruling,
+      field: 'expense',
+    }),
+  ];
+}
 
 export const dueBeforeObserved = (dueOn: LocalDate, observedOn: LocalDate): Rejection =>
   new Rejection({

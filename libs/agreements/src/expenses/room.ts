@@ -1,7 +1,7 @@
 import { Money } from '@tramo/kernel';
 import { justificationIn, unjustifiedOf, type AgreementState } from '../agreement.state';
 import type { TrancheState } from '../tranches/tranche.state';
-import type { Expense } from './expense.state';
+import type { Expense, ExpensesState } from './expense.state';
 
 /** What of a tranche is still to be accounted for, and by what. */
 export interface Room {
@@ -29,7 +29,7 @@ export function roomOf(state: AgreementState, tranche: TrancheState, without?: s
   const unjustified = unjustifiedOf(state, tranche);
   const covered = sumOf(
     zero,
-    ofTranche.map((one) => min(one.owed, substitutesOf(ofTranche, one.expense, zero))),
+    ofTranche.map((one) => min(one.owed, unusedFor(state.expenses, ofTranche, one))),
   );
   const free = unjustified.minus(owed).minus(pending).plus(covered);
   return { transferred: tranche.transferred, unjustified, owed, pending, free };
@@ -45,7 +45,7 @@ export function roomFor(
   const replaced = substitutes === null ? undefined : state.expenses.expenses.get(substitutes);
   if (!replaced) return positive(free);
   const others = [...state.expenses.expenses.values()].filter((one) => one.expense !== expense);
-  const covered = substitutesOf(others, replaced.expense, Money.zero(free.currency.code));
+  const covered = unusedFor(state.expenses, others, replaced);
   return positive(positive(free).plus(positive(replaced.owed.minus(covered))));
 }
 
@@ -56,25 +56,37 @@ export function capOf(state: AgreementState, tranche: TrancheState): Money {
 }
 
 /**
- * What is owed when an expense that nobody has accepted is ruled out. What it was to take the place of owes that part
- * already, and nothing is owed that the tranche has not to give.
+ * What is owed when an expense that nobody has accepted is ruled out: what it has made good, and of the rest what the
+ * one it was to take the place of does not owe already. Nothing is owed that the tranche has not to give.
  */
 export function owedBy(state: AgreementState, tranche: TrancheState, one: Expense): Money {
   const { expenses } = state.expenses;
   const replaced = one.substitutes === null ? undefined : expenses.get(one.substitutes);
   if (!replaced) return min(one.subsidy, capOf(state, tranche));
-  const substitutes = substitutesOf([...expenses.values()], replaced.expense, one.subsidy.minus(one.subsidy));
+  const unused = unusedOf(state.expenses, one);
+  const substitutes = unusedFor(state.expenses, [...expenses.values()], replaced);
   const uncovered = (sum: Money): Money => positive(sum.minus(positive(replaced.owed)));
-  const own = uncovered(substitutes).minus(uncovered(substitutes.minus(one.subsidy)));
-  return min(own, capOf(state, tranche));
+  const own = uncovered(substitutes).minus(uncovered(substitutes.minus(unused)));
+  return min(one.subsidy.minus(unused).plus(own), capOf(state, tranche));
 }
+
+/** What of an expense has made good the one whose place it takes. */
+export const usedOf = ({ substituted }: ExpensesState, { expense, subsidy }: Expense): Money =>
+  substituted.get(expense) ?? Money.zero(subsidy.currency.code);
+
+/** What of it can still do so; history may have used more than there is. */
+export const unusedOf = (expenses: ExpensesState, one: Expense): Money =>
+  positive(one.subsidy.minus(usedOf(expenses, one)));
 
 const isPending = ({ state }: Expense): boolean => state === 'reported' || state === 'observed';
 
-const substitutesOf = (expenses: readonly Expense[], replaced: string, zero: Money): Money =>
+/** What those that wait to be reviewed can still make good of an expense whose place they take. */
+const unusedFor = (expenses: ExpensesState, among: readonly Expense[], { expense, owed }: Expense): Money =>
   sumOf(
-    zero,
-    expenses.filter((one) => isPending(one) && one.substitutes === replaced).map(({ subsidy }) => subsidy),
+    Money.zero(owed.currency.code),
+    among
+      .filter((one) => isPending(one) && one.substitutes === expense)
+      .map((one) => unusedOf(expenses, one)),
   );
 
 const sumOf = (zero: Money, amounts: readonly Money[]): Money => Money.sum(zero.currency.code, amounts);

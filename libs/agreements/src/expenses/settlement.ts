@@ -1,12 +1,15 @@
 import { Rejection, unreachable, type LocalDate, type Money } from '@tramo/kernel';
-import { refundBroken, type AccountAnswer } from '@tramo/treasury';
+import type { AccountAnswer } from '@tramo/treasury';
 import type { DataOf } from '../agreement.events';
 import { placeOf, type AgreementState } from '../agreement.state';
 import type { Contract } from '../contract/contract.state';
+import { accountOfOrganisation } from '../contract/payee-account';
 import type { TrancheState } from '../tranches/tranche.state';
 import type { LegalAct, SettlementWay } from './expense.events';
 import type { Expense } from './expense.state';
+import { refundTo } from './refund';
 import { expenseUnknown, trancheUnknown } from './refusals';
+import { unusedOf, usedOf } from './room';
 
 export type AskedSettlement = {
   readonly way: SettlementWay;
@@ -66,24 +69,25 @@ function substituted(id: string | null, { state, expense, amount }: Settling): S
   const substitute = state.expenses.expenses.get(id);
   if (!substitute) return expenseUnknown(id, 'substitute');
   const takesPlace =
-    substitute.substitutes === expense.expense &&
-    ['reported', 'observed'].includes(substitute.state) &&
-    !amount.isGreaterThan(substitute.subsidy);
-  const broken = takesPlace ? [] : [notASubstitute(expense, substitute, amount)];
+    substitute.substitutes === expense.expense && ['reported', 'observed'].includes(substitute.state);
+  const used = usedOf(state.expenses, substitute);
+  const unused = unusedOf(state.expenses, substitute);
+  const broken =
+    takesPlace && !amount.isGreaterThan(unused)
+      ? []
+      : [notASubstitute({ expense, substitute, takesPlace, used, unused, amount })];
   return { fields: { ...NONE, substitute: id }, broken };
 }
 
 function toAccount(id: string | null, { contract, account }: Settling): Settled | Rejection {
   if (id === null) return missing('to-account', 'account');
-  const holder = contract.organisation?.code ?? null;
-  const theirs = account.exists && account.kind === 'organisation' && account.holder === holder;
-  return { fields: { ...NONE, account: id }, broken: theirs ? [] : [notOfOrganisation(id, holder, account)] };
+  const broken = accountOfOrganisation(id, account, contract, 'account');
+  return broken instanceof Rejection ? broken : { fields: { ...NONE, account: id }, broken };
 }
 
 function toProject(id: string | null, { contract, amount, account }: Settling): Settled | Rejection {
   if (id === null) return missing('to-project', 'account');
-  const { programme } = contract;
-  const broken = refundBroken(account, { programme, account: id, amount: amount.toJSON() });
+  const broken = refundTo(contract, { account: id, amount, answer: account });
   return broken instanceof Rejection ? broken : { fields: { ...NONE, account: id }, broken };
 }
 
@@ -120,7 +124,17 @@ const missing = (way: SettlementWay, field: keyof typeof CURES): Rejection =>
     field,
   });
 
-const notASubstitute = (expense: Expense, substitute: Expense, amount: Money): Rejection =>
+interface Substituting {
+  readonly expense: Expense;
+  readonly substitute: Expense;
+  /** Whether it was reported in its place, and waits to be reviewed. */
+  readonly takesPlace: boolean;
+  readonly used: Money;
+  readonly unused: Money;
+  readonly amount: Money;
+}
+
+const notASubstitute = ({ expense, substitute, takesPlace, used, unused, amount }: Substituting): Rejection =>
   new Rejection({
     code: 'NOT_A_SUBSTITUTE',
     message: `expense ${substitute.expense} does not take the place of ${expense.expense} with so much`,
@@ -130,24 +144,15 @@ const notASubstitute = (expense: Expense, substitute: Expense, amount: Money): R
       state: substitute.state,
       substitutes: substitute.substitutes,
       subsidy: substitute.subsidy,
+      used,
+      unused,
       amount,
     },
-    cure: `name an expense that was reported to substitute ${expense.expense} and not reviewed yet, or settle at most its subsidy`,
+    cure:
+      takesPlace && unused.isPositive()
+        ? `settle at most ${unused.toString()} with it, and the rest in another way`
+        : `name an expense that was reported to substitute ${expense.expense} and not reviewed yet`,
     field: 'substitute',
-  });
-
-const notOfOrganisation = (account: string, holder: string | null, found: AccountAnswer): Rejection =>
-  new Rejection({
-    code: 'ACCOUNT_NOT_OF_ORGANISATION',
-    message: `account ${account} is not the organisation's`,
-    values: {
-      account,
-      organisation: holder,
-      kind: found.exists ? found.kind : null,
-      holder: found.exists ? found.holder : null,
-    },
-    cure: `name an account of kind "organisation" that ${holder ?? 'the organisation'} holds`,
-    field: 'account',
   });
 
 const notApproved = ({ tranche, state }: TrancheState): Rejection =>

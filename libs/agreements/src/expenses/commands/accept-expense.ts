@@ -5,6 +5,8 @@ import { agreement } from '../../agreement';
 import type { AgreementState } from '../../agreement.state';
 import type { Contract } from '../../contract/contract.state';
 import { contributionKey, fourNumbersOf } from '../../counterpart/counterpart.state';
+import { verifiedFor } from '../../counterpart/verified-for';
+import { beforeLastStep } from '../../days';
 import type { Contribution } from '../../shapes';
 import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReview } from '../duties';
@@ -13,7 +15,7 @@ import type { Expense } from '../expense.state';
 import { expenseGround, postingOf, type AskedOfExpense } from '../ground';
 import { expenseRateFacts, takenBy } from '../lender-share';
 import { expenseNotAt, substitutionUnsettled, withoutOrganisation } from '../refusals';
-import { capOf, min } from '../room';
+import { capOf, min, unusedOf } from '../room';
 import { merged } from '../split';
 
 type Body = AskedOfExpense;
@@ -50,6 +52,7 @@ export const AcceptExpenseHandler = decides(AcceptExpense, {
       ...expenseNotAt(expense, ['reported']),
       ...unsettledBefore(state, expense),
       ...unverified(state, contract, contributions),
+      ...beforeLastStep(state.days, on, verifiedFor(state, contributions)),
       ...refused,
     ];
     const data = {
@@ -71,12 +74,12 @@ function withExcess({ contributions }: Expense, party: string, excess: Money): r
   return merged([...contributions, { party, kind: 'cash', amount: excess.toJSON() }]);
 }
 
-function unsettledBefore(
-  { expenses }: AgreementState,
-  { expense, substitutes }: Expense,
-): readonly Rejection[] {
+function unsettledBefore({ expenses }: AgreementState, expense: Expense): readonly Rejection[] {
+  const { substitutes } = expense;
   const replaced = substitutes === null ? undefined : expenses.expenses.get(substitutes);
-  return replaced?.owed.isPositive() ? [substitutionUnsettled(expense, replaced)] : [];
+  if (!replaced?.owed.isPositive()) return [];
+  const unused = unusedOf(expenses, expense);
+  return unused.isPositive() ? [substitutionUnsettled(expense.expense, replaced, unused)] : [];
 }
 
 /** Used is never more than verified, of each party in each way. */

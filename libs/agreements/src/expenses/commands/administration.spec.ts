@@ -1,4 +1,5 @@
 import { Money } from '@tramo/kernel';
+import type { AccountAnswer } from '@tramo/treasury';
 import { given } from '../../../../../test/support/decider-kit';
 import type { AgreementEvent, DataOf } from '../../agreement.events';
 import {
@@ -12,7 +13,7 @@ import {
   suspended,
   usd,
 } from '../../agreement.testing';
-import { asked, byTito, facts, officialRate, paid } from '../expenses.testing';
+import { asked, byTito, facts, officialRate, operating, paid } from '../expenses.testing';
 import { AllocateCostHandler } from './allocate-cost';
 import { PledgeRevolvingHandler, RepayRevolvingHandler } from './pledges';
 import { RecordSpendingHandler } from './record-spending';
@@ -69,6 +70,28 @@ describe('the revolving fund', () => {
       .thenRefused(code);
   });
 
+  test.each([
+    ['ACCOUNT_UNKNOWN', { exists: false }],
+    ['ACCOUNT_UNKNOWN', { ...facts.account, programme: 'indap' }],
+    ['ACCOUNT_NOT_OF_ORGANISATION', { ...facts.account, holder: 'org-9' }],
+    ['ACCOUNT_NOT_OF_ORGANISATION', operating],
+    ['ACCOUNT_CLOSED', { ...facts.account, state: 'closed' }],
+  ] as readonly (readonly [string, AccountAnswer])[])(
+    'is repaid to an account of its organisation: %s',
+    (code, account) => {
+      given(RepayRevolvingHandler, ...paid, pledged)
+        .when(repay, { ...byTito, facts: { ...facts, account } })
+        .thenRefused(code);
+    },
+  );
+
+  test('that was repaid elsewhere is found in history', () => {
+    const account = { ...facts.account, holder: 'org-9' } as AccountAnswer;
+    given(RepayRevolvingHandler, ...paid, pledged)
+      .when(repay, { ...history, facts: { ...facts, account } })
+      .thenFound(['ACCOUNT_NOT_OF_ORGANISATION'], repaid('200.00'));
+  });
+
   test('knows of what is repaid', () => {
     given(RepayRevolvingHandler, ...paid)
       .when(repay, byTito)
@@ -104,6 +127,7 @@ const spent = (more: Partial<DataOf<'SpendingRecorded'>> = {}): AgreementEvent =
 
 describe('a spending', () => {
   const spend = { ...body, spending: 'S-1', budgetYear: '2022', amount: bob('686'), concept: 'salaries' };
+  const paidFrom = (account: AccountAnswer) => ({ ...byTito, facts: { ...facts, account } });
 
   test('is recorded under what the year has committed, on its line', () => {
     given(RecordSpendingHandler, ...inOffice)
@@ -112,7 +136,7 @@ describe('a spending', () => {
     given(RecordSpendingHandler, ...inOffice)
       .when(
         { ...spend, line: { source: 'credit', component: 'B.1' }, payer: 'op-1', derived: ['region'] },
-        byTito,
+        paidFrom(operating),
       )
       .thenAccepted(spent({ payer: 'op-1', derived: ['region'] }));
   });
@@ -139,6 +163,28 @@ describe('a spending', () => {
         ['budget-par2-2022', 'paid', 'justified'],
       ],
     );
+  });
+
+  test.each([
+    ['of another programme', { ...operating, programme: 'indap' }, { programme: 'par2', given: 'indap' }],
+    ['in the books of another entity', { ...operating, entity: 'fps' }, { entity: 'uep', given: 'fps' }],
+    ['that pays no spending', { ...operating, kind: 'special' }, { kind: 'special' }],
+  ] as const)('is paid from no account %s', (_what, account, values) => {
+    const paying = { ...spend, payer: 'op-2' };
+    const [refusal] = given(RecordSpendingHandler, ...inOffice)
+      .when(paying, paidFrom(account))
+      .thenRefused('PAYER_NOT_OF_AGREEMENT');
+    expect(refusal!.values).toEqual({ payer: 'op-2', ...values });
+    given(RecordSpendingHandler, ...inOffice)
+      .when(paying, { ...paidFrom(account), mode: 'history' })
+      .thenFound(['PAYER_NOT_OF_AGREEMENT'], spent({ payer: 'op-2' }));
+  });
+
+  test('is paid from an account that there is', () => {
+    const [refusal] = given(RecordSpendingHandler, ...inOffice)
+      .when({ ...spend, payer: 'nowhere' }, { ...paidFrom({ exists: false }), mode: 'history' })
+      .thenRefused('ACCOUNT_UNKNOWN');
+    expect(refusal!.field).toBe('payer');
   });
 
   test('is no more than is committed', () => {

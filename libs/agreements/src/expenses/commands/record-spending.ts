@@ -1,11 +1,12 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection, type Money } from '@tramo/kernel';
-import { holdsCash, paysCash } from '@tramo/treasury';
+import { accountFact, holdsCash, paysCash } from '@tramo/treasury';
 import type { AskedLine, Line } from '@tramo/programmes';
 import { agreement } from '../../agreement';
 import type { AgreementEvent } from '../../agreement.events';
 import { committedLeft, placeOf, type AgreementState } from '../../agreement.state';
+import { restsOn } from '../../days';
 import { amountOf, doneBy, groundOf, standing, type AskedOfAgreement } from '../../ground';
 import {
   alreadyRecorded,
@@ -17,6 +18,7 @@ import {
 import { stepFacts, streamOf, type AskedByPerson, type AskedMoney } from '../asking';
 import { movesCategories, movesCommitments } from '../elsewhere';
 import { expenseRateFacts, takenBy } from '../lender-share';
+import { payerBroken } from '../payer';
 
 type Body = AskedOfAgreement & {
   readonly spending: string;
@@ -41,7 +43,11 @@ export const RecordSpendingHandler = decides(RecordSpending, {
   decider: agreement,
   stream: streamOf,
   triesFirst: true,
-  facts: { ...stepFacts<Body>(), ...expenseRateFacts<Asked>() },
+  facts: {
+    ...stepFacts<Body>(),
+    ...expenseRateFacts<Asked>(),
+    account: accountFact<Asked, AgreementState>({ account: ({ payer }) => payer ?? null }),
+  },
   reserves: {
     cash: holdsCash((_body: Asked, _state: AgreementState, intended: readonly AgreementEvent[]) =>
       intended.flatMap((event) => paymentOf(event)),
@@ -53,7 +59,7 @@ export const RecordSpendingHandler = decides(RecordSpending, {
     category: movesCategories<Asked>(),
   },
   decide: (state, body, context) => {
-    const ground = groundOf(state, body, context);
+    const ground = groundOf(state, body, context, [restsOn.commitment(body.budgetYear)]);
     if (ground instanceof Rejection) return ground;
     const { contract, of, correctsOn } = ground;
     if (contract.kind !== 'administration') return notAdministration(contract);
@@ -64,6 +70,8 @@ export const RecordSpendingHandler = decides(RecordSpending, {
     const amount = amountOf(body.amount, contract, 'amount');
     if (amount instanceof Rejection) return amount;
     const { effectiveOn: on, facts } = context;
+    const paying = payerBroken(contract, payer ?? null, facts.account);
+    if (paying instanceof Rejection) return paying;
     const eligible = takenBy(contract, amount, { on, facts });
     if (eligible instanceof Rejection) return eligible;
     const data = {
@@ -82,6 +90,7 @@ export const RecordSpendingHandler = decides(RecordSpending, {
     };
     const broken = [
       ...standing(contract),
+      ...paying,
       ...(body.line ? disagreeing(body.line, committed.line) : []),
       ...short(state, budgetYear, amount),
     ];

@@ -1,14 +1,15 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, Rejection } from '@tramo/kernel';
+import { accept, Money, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import type { AskedOfAgreement } from '../../ground';
 import { dutyFacts, streamOf } from '../asking';
 import { mayReport } from '../duties';
 import { expenseGround } from '../ground';
 import { givesBackFormerInvoice, holdsInvoice } from '../invoice/asks';
-import { expenseNotAt } from '../refusals';
+import { expenseNotAt, substituteInUse } from '../refusals';
 import { reportOf, type AskedReport } from '../report';
+import { usedOf } from '../room';
 
 type Body = AskedOfAgreement & AskedReport & { readonly answer: string };
 
@@ -30,7 +31,13 @@ export const RemedyExpenseHandler = decides(RemedyExpense, {
     if (report instanceof Rejection) return report;
     const { refused, found } = mayReport(state, tranche.tranche, context);
     const data = { ...ground.data, ...report.data, answer: body.answer };
-    const broken = [...expenseNotAt(expense, ['observed']), ...report.broken, ...refused];
+    const keeps = Money.parse(report.data.subsidy);
+    const broken = [
+      ...expenseNotAt(expense, ['observed']),
+      ...substituteInUse(expense, { used: usedOf(state.expenses, expense), keeps }),
+      ...report.broken,
+      ...refused,
+    ];
     return accept([{ type: 'ExpenseRemedied', data }], [...ground.broken, ...broken], found);
   },
 });

@@ -1,7 +1,6 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection, yearOf, type Money } from '@tramo/kernel';
-import { refundBroken } from '@tramo/treasury';
 import { agreement } from '../../agreement';
 import { amountOf, type AskedOfAgreement } from '../../ground';
 import { stepFacts, streamOf, type AskedByPerson, type AskedMoney } from '../asking';
@@ -9,7 +8,7 @@ import { freesCategories, returnsToLines } from '../elsewhere';
 import { postingOf, trancheGround } from '../ground';
 import { freedBy } from '../lender-share';
 import { roomOf, type Room } from '../room';
-import { notInClosedYear, receivesRefunds, refundFacts } from '../refund';
+import { notInClosedYear, receivesRefunds, refundFacts, refundTo } from '../refund';
 
 type Body = AskedOfAgreement & {
   readonly tranche: number;
@@ -45,8 +44,8 @@ export const ReturnBalanceHandler = decides(ReturnBalance, {
     const { contract, tranche } = ground;
     const amount = amountOf(body.amount, contract, 'amount');
     if (amount instanceof Rejection) return amount;
-    const { programme, account } = body;
-    const refund = refundBroken(context.facts.account, { programme, account, amount: amount.toJSON() });
+    const { account } = body;
+    const refund = refundTo(contract, { account, amount, answer: context.facts.account });
     if (refund instanceof Rejection) return refund;
     const data = {
       ...ground.data,

@@ -1,4 +1,5 @@
 import { Money } from '@tramo/kernel';
+import type { AccountAnswer } from '@tramo/treasury';
 import { given } from '../../../../../test/support/decider-kit';
 import { agreement } from '../../agreement';
 import type { DataOf } from '../../agreement.events';
@@ -37,9 +38,23 @@ describe('what is ineligible is made good', () => {
     given(SettleIneligibleHandler, ...owing)
       .when(toAccount, byTito)
       .thenAccepted(settled('to-account', { account: 'org-12-main' }));
-    given(SettleIneligibleHandler, ...owing)
-      .when(toAccount, { ...byTito, facts: { ...facts, account: { exists: false } } })
-      .thenRefused('ACCOUNT_NOT_OF_ORGANISATION');
+  });
+
+  test.each([
+    ['ACCOUNT_UNKNOWN', { exists: false }],
+    ['ACCOUNT_UNKNOWN', { ...facts.account, programme: 'indap' }],
+    ['ACCOUNT_NOT_OF_ORGANISATION', { ...facts.account, holder: 'org-9' }],
+    ['ACCOUNT_NOT_OF_ORGANISATION', { ...facts.account, kind: 'operating' }],
+    ['CURRENCY_NOT_OF_AGREEMENT', { ...facts.account, currency: 'USD' }],
+    ['ACCOUNT_CLOSED', { ...facts.account, state: 'closed' }],
+  ] as readonly (readonly [string, AccountAnswer])[])('on no other account: %s', (code, account) => {
+    const [refusal] = given(SettleIneligibleHandler, ...owing)
+      .when(
+        { ...body, way: 'to-account', account: 'org-12-main' },
+        { ...byTito, facts: { ...facts, account } },
+      )
+      .thenRefused(code);
+    expect(refusal!.field).toMatch(/^account/);
   });
 
   test('to the project, which frees of the category what the transfer had taken', () => {
@@ -75,6 +90,7 @@ describe('what is ineligible is made good', () => {
     settling({ account: { ...operating, programme: 'indap' } }).thenRefused('ACCOUNT_UNKNOWN');
     settling({ account: { ...operating, currency: 'USD' } }).thenRefused('CURRENCY_NOT_OF_ACCOUNT');
     settling({ account: { ...operating, state: 'closed' } }).thenRefused('ACCOUNT_CLOSED');
+    settling({ account: { ...operating, entity: 'fps' } }).thenRefused('ACCOUNT_NOT_OF_ENTITY');
     settling({ budget: { ...facts.budget, closed: true } }).thenRefused('YEAR_CLOSED');
   });
 
@@ -172,6 +188,17 @@ describe('what is left of a tranche', () => {
     amount: bob(amount),
     account: 'op-1',
     reference: 'deposit 12',
+  });
+
+  test('comes back to the books that it was paid from', () => {
+    const fund = { ...refunded, facts: { ...facts, account: { ...operating, entity: 'fps' } } };
+    const [refusal] = given(ReturnBalanceHandler, ...paid)
+      .when(give('4000'), fund)
+      .thenRefused('ACCOUNT_NOT_OF_ENTITY');
+    expect(refusal!.values).toEqual({ account: 'op-1', entity: 'uep', given: 'fps' });
+    given(ReturnBalanceHandler, ...paid)
+      .when(give('4000'), { ...fund, mode: 'history' })
+      .thenFound(['ACCOUNT_NOT_OF_ENTITY'], returned('4000.00', { freed: freed('583.09') }));
   });
 
   test('comes back, and with it what the category had given', () => {

@@ -1,14 +1,16 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, Rejection } from '@tramo/kernel';
+import { accept, Money, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import { stepFacts, streamOf } from '../asking';
-import { expenseGround, type AskedOfExpense } from '../ground';
+import { expenseGround, isPaid, type AskedOfExpense } from '../ground';
 import { givesBackInvoice } from '../invoice/asks';
-import { expenseNotAt } from '../refusals';
+import { expenseNotAt, substituteInUse } from '../refusals';
+import { usedOf } from '../room';
 
 type Body = AskedOfExpense & { readonly reason: string };
 
+/** Also where the payment has come back since, or all is closed: its invoice is for others to report then. */
 export class WithdrawExpense extends CommandOfPerson<Body> {}
 
 export const WithdrawExpenseHandler = decides(WithdrawExpense, {
@@ -19,10 +21,14 @@ export const WithdrawExpenseHandler = decides(WithdrawExpense, {
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;
+    const { expense, tranche } = ground;
     const data = { ...ground.data, reason: body.reason };
-    return accept(
-      [{ type: 'ExpenseWithdrawn', data }],
-      [...ground.broken, ...expenseNotAt(ground.expense, ['reported', 'observed'])],
-    );
+    const keeps = Money.zero(expense.subsidy.currency.code);
+    const used = isPaid(tranche) ? usedOf(state.expenses, expense) : keeps;
+    const broken = [
+      ...expenseNotAt(expense, ['reported', 'observed']),
+      ...substituteInUse(expense, { used, keeps }),
+    ];
+    return accept([{ type: 'ExpenseWithdrawn', data }], [...ground.saidBroken, ...broken]);
   },
 });
