@@ -5,6 +5,9 @@ import {
   allianceStream,
   type AgreementState,
   type AllianceState,
+  work,
+  workStream,
+  type WorkState,
 } from '@tramo/agreements';
 import { budget, type BudgetState } from '@tramo/budget';
 import type { EventLog, RecordedEvent, StreamDecider } from '@tramo/event-log';
@@ -23,6 +26,7 @@ export interface FoldedHouse {
   readonly financings: ReadonlyMap<string, FinancingState>;
   readonly accounts: ReadonlyMap<string, AccountState>;
   readonly payments: ReadonlyMap<string, PaymentState>;
+  readonly works: ReadonlyMap<string, WorkState>;
 }
 
 export const foldedHouse = async (log: EventLog): Promise<FoldedHouse> => folded(await readAllEvents(log));
@@ -50,5 +54,6 @@ export function folded(events: readonly RecordedEvent[]): FoldedHouse {
     financings: by('financing-', financing),
     accounts: by('account-', account),
     payments: by('payment-', payment),
+    works: by(workStream(''), work),
   };
 }

@@ -5,6 +5,8 @@ import {
   commandMigrations,
   CommandRuntime,
   openEventLog,
+  openEventLogReader,
+  OverlayLog,
   type CommandAnswer,
   type CommandSpec,
   type EventLog,
@@ -27,6 +29,7 @@ export interface Death {
 
 /** The rules of the house on real files, without a server: what is done in it can be copied, and killed. */
 export class HouseLedger {
+  private static readonly allOpen = new Set<HouseLedger>();
   private made = 0;
   private readonly runtimes: CommandRuntime[] = [];
 
@@ -45,13 +48,35 @@ export class HouseLedger {
 
   private static async on(directory: HouseLedger['directory'], made: number): Promise<HouseLedger> {
     const log = await openEventLog({ engine: 'sqlite', file: join(directory.path, 'ledger.db') });
+    return HouseLedger.with(directory, log, made);
+  }
+
+  private static async with(
+    directory: HouseLedger['directory'],
+    log: EventLog,
+    made: number,
+  ): Promise<HouseLedger> {
     const state = await openStateStore(
       { engine: 'sqlite', file: join(directory.path, 'state.db') },
       commandMigrations,
     );
     const ledger = new HouseLedger(directory, log, state);
     ledger.made = made;
+    HouseLedger.allOpen.add(ledger);
     return ledger;
+  }
+
+  /**
+   * On top of one that is closed: what is appended stays in memory, and no thread is started for it. A process dies
+   * there as it does on files, between two appends, and another one finds what was appended.
+   */
+  static async above(closed: HouseLedger): Promise<HouseLedger> {
+    const directory = temporaryDirectory();
+    cpSync(closed.fileOf('state.db'), join(directory.path, 'state.db'));
+    const below = await openEventLogReader({ engine: 'sqlite', file: closed.fileOf('ledger.db') });
+    const overlay = await OverlayLog.over(below);
+    const close = (): Promise<void> => overlay.close().then(() => below.close());
+    return HouseLedger.with(directory, through(overlay, { close }), closed.made);
   }
 
   /** A process of its own that knows every command, and brings what others left open to its end. */
@@ -93,9 +118,15 @@ export class HouseLedger {
   }
 
   async close(): Promise<void> {
+    HouseLedger.allOpen.delete(this);
     await Promise.all(this.runtimes.splice(0).map((runtime) => runtime.stop()));
     await this.log.close();
     await this.state.close();
+  }
+
+  /** What a test that failed has left open would keep the run from ending. */
+  static async discardAll(): Promise<void> {
+    await Promise.all([...HouseLedger.allOpen].map((ledger) => ledger.discard()));
   }
 
   /** Another process on the same files. */
@@ -112,6 +143,10 @@ export class HouseLedger {
   /** What a closed one leaves. */
   discardFiles(): void {
     this.directory.discard();
+  }
+
+  private fileOf(name: string): string {
+    return join(this.directory.path, name);
   }
 
   private unstarted(log: EventLog): CommandRuntime {

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@tramo/event-log';
 import { getSharded, Money, shardedValues, type CurrencyCode, type MoneyJson } from '@tramo/kernel';
 import { booked, imbalances, lowestState } from '../properties/brute-force';
 import type { FoldedHouse } from './folded-house';
+import { broughtByWorks, worksDisagree } from './works-agree';
 
 /**
  * Where the streams that an agreement's money goes through say something else than the agreement itself. Each side is
@@ -22,6 +23,7 @@ export function disagreements(house: FoldedHouse): readonly string[] {
     ...accounts(house),
     ...payments(house),
     ...invoices(house),
+    ...worksDisagree(house),
     ...imbalances(all).map((what) => `${what} does not balance`),
     ...(lowestState(all) < 0n ? ['a state of a cascade is below zero'] : []),
   ];
@@ -105,9 +107,12 @@ function category(house: FoldedHouse, id: string, state: AgreementState): readon
       freed.filter((one) => one.from === from).map((one) => parsed(one.amount)),
     );
   const taking = eligibleAt === 'transfer' ? tranchesOf(state) : [...expenses.expenses.values()];
+  const spending = dataOf(eventsOf(house, id), 'SpendingRecorded').map((data) => ({
+    eligible: data['eligible'] as { readonly amount: MoneyJson } | null,
+  }));
   const taken = sum(
     currency,
-    taking.flatMap(({ eligible }) => (eligible ? [Money.parse(eligible.amount)] : [])),
+    [...taking, ...spending].flatMap(({ eligible }) => (eligible ? [Money.parse(eligible.amount)] : [])),
   );
   // What rates have made it take from what was free, less what was undone of that.
   const drift = sum(
@@ -202,12 +207,15 @@ function accounts(house: FoldedHouse): readonly string[] {
     const refunds = own('IneligibleSettled', 'BalanceReturned').filter(
       ({ way }) => way === undefined || way === 'to-project',
     );
+    const spent = amounts(spendings(house, id), 'amount');
     const expected = amounts(own('FundsReceived'), 'amount')
+      .plus(broughtByWorks(house, id, currency))
       .plus(amounts(own('FundsConverted'), 'received'))
       .plus(amounts(refunds, 'amount'))
       .minus(amounts(own('ReceiptReversed'), 'amount'))
       .minus(amounts(own('FundsSold'), 'sold'))
       .plus(amounts(own('FundsSaleUndone'), 'sold'))
+      .minus(spent)
       .minus(paid);
     return [
       ...differs(`balance of ${id}`, balance, expected),
@@ -217,6 +225,10 @@ function accounts(house: FoldedHouse): readonly string[] {
     ];
   });
 }
+
+/** What a unit has spent itself. */
+const spendings = (house: FoldedHouse, account: string): readonly Data[] =>
+  dataOf(house.events, 'SpendingRecorded').filter(({ payer }) => payer === account);
 
 /** What the bank was told about a payment is what the tranche says of it. */
 function payments(house: FoldedHouse): readonly string[] {
@@ -263,9 +275,10 @@ function invoices(house: FoldedHouse): readonly string[] {
 
 /** All amounts and standings there are; two ways to the same end answer the same. */
 export function outcomeOf(house: FoldedHouse): object {
-  const { agreements, alliances: all, budgets, financings, accounts: held, payments: paid } = house;
+  const { agreements, alliances: all, budgets, financings, accounts: held, payments: paid, works } = house;
   return plain({
     agreements: [...agreements],
+    works: [...works],
     alliances: [...all].map(([id, { stage, signing }]) => [id, stage, signing?.agreement ?? null]),
     budgets: [...budgets].map(([id, { lines: of, commitments: made }]) => [
       id,
