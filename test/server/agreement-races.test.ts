@@ -8,7 +8,7 @@ import {
   SignTranche,
 } from '@tramo/agreements';
 import { TransferAppropriation } from '@tramo/budget';
-import { CommandRefused } from '@tramo/event-log';
+import { CommandRefused, type CommandRuntime } from '@tramo/event-log';
 import { Money, sha256Hex, type MoneyJson } from '@tramo/kernel';
 import { ReallocateCategory } from '@tramo/programmes';
 import { OpenAccount, ReceiveFunds, VerifyAccount } from '@tramo/treasury';
@@ -61,10 +61,17 @@ interface Raced {
 
 /** All at once, by turns on two processes; afterwards every stream says the same. */
 async function raced(acts: readonly Act[], keys: readonly string[] = []): Promise<Raced> {
-  const processes = [await ledger.process(), await ledger.process()];
+  return racedBy([await ledger.process(), await ledger.process()], acts, keys);
+}
+
+async function racedBy(
+  processes: readonly CommandRuntime[],
+  acts: readonly Act[],
+  keys: readonly string[] = [],
+): Promise<Raced> {
   const results = await Promise.allSettled(
     acts.map((act, index) =>
-      ledger.does(act, { by: processes[index % 2]!, key: keys[index] ?? `raced-${index}` }),
+      ledger.does(act, { by: processes[index % processes.length]!, key: keys[index] ?? `raced-${index}` }),
     ),
   );
   const told = results.map((result) => {
@@ -106,6 +113,14 @@ test('two signatures at once are two signatures, and approve once', async () => 
   expect(told).toEqual(['accepted', 'accepted']);
   expect(eventsOf(house, 'TrancheSigned')).toBe(2);
   expect(eventsOf(house, 'TrancheApproved')).toBe(1);
+});
+
+test('who comes second in one process is told how things stand, and not what the first was taking', async () => {
+  const { before, the } = upTo(one, SignTranche);
+  await stage([...before, the]);
+  const last = [by('coordinator', the), by('manager', the), by('treasurer', the)];
+  const { told } = await racedBy([await ledger.process()], last);
+  expect(told).toEqual(['TRANCHE_NOT_AT_STEP', 'TRANCHE_NOT_AT_STEP', 'accepted']);
 });
 
 test('two signatures of one person at once are one', async () => {
