@@ -1,13 +1,15 @@
 import { inLendersCurrency, type Taken } from '@tramo/budget';
 import type { DecisionContext } from '@tramo/event-log';
 import { dutyConflicts, type Act, type ConflictRule, type Engagement, type PastAct } from '@tramo/identity';
-import { Rejection, type LocalDate, type Money } from '@tramo/kernel';
+import { Rejection, type CurrencyCode, type LocalDate, type Money } from '@tramo/kernel';
 import type { AccountAnswer } from '@tramo/treasury';
 import { trancheScope, type AgreementState } from '../agreement.state';
 import type { Contract } from '../contract/contract.state';
 import type { Evidence } from '../shapes';
 import type { Release, ReleaseFacts, ReleaseStep } from './conditions/condition';
+import { thresholdNotComparable } from './conditions/threshold';
 import type { PayerAnswer } from './facts/money-facts';
+import { ratePairOf } from './facts/release-facts';
 import type { ReleasePolicy } from './facts/release-policy';
 import type { TrancheGround } from './ground';
 
@@ -69,6 +71,7 @@ export function releaseOf(
       facts,
       payer: payer ?? null,
       inLendersCurrency: taken && !(taken instanceof Rejection) ? taken.amount : taken,
+      inCurrency: (asked, currency) => amountIn(currency, asked, contract, { on: effectiveOn, facts }),
       duties: refused,
     },
   };
@@ -77,17 +80,27 @@ export function releaseOf(
 /** The amount as the lender's category takes it; nothing where no lender pays. */
 export function lendersAmount(
   amount: Money,
-  { reserved }: Contract,
+  contract: Contract,
   on: LocalDate,
-  { policy, rates, ratesOfYearBefore }: RateGround,
+  facts: RateGround,
 ): Taken | Rejection | null {
-  if (!reserved) return null;
-  const currency = reserved.amount.currency.code;
-  return inLendersCurrency(amount, {
-    currency,
-    on,
-    facts: { policy: { terms: policy.rate }, rates, ratesOfYearBefore },
-  });
+  const { reserved } = contract;
+  return reserved && amountIn(reserved.amount.currency.code, amount, contract, { on, facts });
+}
+
+/** By the only rates there are to decide on: those of the agreement's own pair. */
+function amountIn(
+  currency: CurrencyCode,
+  amount: Money,
+  contract: Contract,
+  { on, facts: { policy, rates, ratesOfYearBefore } }: { readonly on: LocalDate; readonly facts: RateGround },
+): Taken | Rejection {
+  const { base, quote } = ratePairOf(contract);
+  if (currency !== base && currency !== quote) {
+    return thresholdNotComparable(currency, [...new Set([quote, base])]);
+  }
+  const facts = { policy: { terms: policy.rate }, rates, ratesOfYearBefore };
+  return inLendersCurrency(amount, { currency, on, facts });
 }
 
 /** Everything anybody did on the way of this money: in the alliance, under the agreement, to the account. */

@@ -22,6 +22,7 @@ import { account, accountStream, type AccountState } from '@tramo/treasury';
 import { agreement } from '../../agreement';
 import { agreementStream, type AgreementState } from '../../agreement.state';
 import { alliance, allianceStream, type AllianceState } from '../../alliances';
+import { ratePairOf } from '../facts/release-facts';
 
 /** A stream as it was seen: where a reader finds every event that made it so. */
 export interface Seen<State> extends StateAt<State> {
@@ -71,8 +72,7 @@ export async function approvalStates(
   const own = await seen('agreement', agreement, agreementStream(id));
   const { contract } = own.state;
   const year = contract?.tranches.find((one) => one.tranche === tranche)?.budgetYear ?? '';
-  const quote = contract?.credit.currency.code ?? 'USD';
-  const pair = { base: contract?.reserved?.amount.currency.code ?? quote, quote };
+  const pair = ratePairOf(contract);
   const ratesOf = (yearsBefore: number): string => ratesStream(pair, yearOf(effectiveOn) - yearsBefore);
   return {
     agreement: own,

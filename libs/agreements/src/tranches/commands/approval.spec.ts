@@ -190,6 +190,24 @@ describe('a signature', () => {
         .thenWritten(),
     ).toMatchObject([{ type: 'TrancheSigned', data: { signature: 2, needed: 3 } }]);
   });
+  test('waits for the rate by which a threshold in another currency is compared', () => {
+    const policies = { policy: policy({ additionalSignature: usd('1.00') }) };
+    // No lender pays this one: only the threshold needs a rate.
+    const events = half.map((event) =>
+      event.type === 'AgreementSigned' ? signed({ reserved: null }) : event,
+    );
+    const withRates = (rates: typeof releaseFacts.rates) => ({
+      actor: 'fina',
+      facts: { ...releaseFacts, ...policies, rates },
+    });
+    sign(...events)
+      .when(by('fina'), withRates([]))
+      .thenRefused('RATE_MISSING');
+    const [third] = sign(...events)
+      .when(by('fina'), withRates(releaseFacts.rates))
+      .thenWritten();
+    expect(third).toMatchObject({ data: { needed: 3 } });
+  });
   test('is another person’s', () => {
     const [twice] = sign(...half)
       .when(by('carla'), as('carla'))

@@ -39,7 +39,7 @@ export const SignTrancheHandler = decides(SignTranche, {
     const { release, found } = releaseOf(state, ground, looking, context);
     const evaluation = evaluated(release);
     const signature = signatures.length + 1;
-    const { needed } = signaturesNeeded(release);
+    const { needed, unrated } = signaturesNeeded(release);
     const payee = payeeNow(ground.contract, context.facts.payee);
     const moved = signedFor && canonicalJson(signedFor) !== canonicalJson(payee);
     const data = { ...ground.ofTranche, amount: amount.toJSON(), signature, needed, payee, evaluation };
@@ -52,6 +52,7 @@ export const SignTrancheHandler = decides(SignTranche, {
         ...ground.broken,
         ...secondSignature(tranche, context.actor),
         ...failures(evaluation, release),
+        ...(unrated ? [unrated] : []),
         ...(moved ? [payeeChanged(signedFor, payee)] : []),
       ],
       found,

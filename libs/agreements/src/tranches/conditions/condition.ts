@@ -1,5 +1,6 @@
 import type { JsonObject } from '@tramo/event-log';
-import type { LocalDate, Money, Rejection } from '@tramo/kernel';
+import type { Taken } from '@tramo/budget';
+import type { CurrencyCode, LocalDate, Money, Rejection } from '@tramo/kernel';
 import type { AccountAnswer } from '@tramo/treasury';
 import type { AgreementState } from '../../agreement.state';
 import type { AllianceAnswer } from '../../alliances';
@@ -39,6 +40,8 @@ export interface Release {
   readonly payer: PayerAnswer | null;
   /** The tranche in the lender's currency; why not, where no rate says. */
   readonly inLendersCurrency: Money | Rejection | null;
+  /** Any amount of the agreement, as a threshold in another currency is compared with; why not, where no rate says. */
+  readonly inCurrency: (amount: Money, currency: CurrencyCode) => Taken | Rejection;
   /** What the actor's earlier acts, and those of people they are tied to, forbid. */
   readonly duties: readonly Rejection[];
 }

@@ -1,5 +1,5 @@
 import type { AgreementEvent } from '../../agreement.events';
-import { bob, day, today } from '../../agreement.testing';
+import { bob, day, today, usd } from '../../agreement.testing';
 import {
   approved,
   cancelled,
@@ -72,6 +72,32 @@ describe('signatures', () => {
     expect(needed(second, '6999.99', { tranche: 2 })).toBe(3);
     expect(needed(second, '6999.99', { tranche: 2, on: day('2023-03-30') })).toBe(3);
     expect(needed(second, '6999.99', { tranche: 2, on: day('2023-03-31') })).toBe(2);
+  });
+  test('are three above a threshold in the lender’s currency, at the rate of the day', () => {
+    const inDollars = (amount: string, looking: Looking = {}) =>
+      signaturesNeeded(
+        releaseAfter(second, {
+          tranche: 2,
+          ...looking,
+          facts: { policy: policy({ additionalSignature: usd(amount) }), ...looking.facts },
+        }),
+      );
+    expect(inDollars('1020.41')).toMatchObject({ needed: 2, unrated: null });
+    expect(inDollars('1020.40')).toMatchObject({ needed: 3, unrated: null });
+    expect(inDollars('1020.41', { facts: { rates: [] } })).toMatchObject({
+      needed: 3,
+      unrated: { code: 'RATE_MISSING', cure: 'publish the official buy rate of USD/BOB for 2022-03-31' },
+    });
+  });
+  test('are asked for by a threshold that can be compared', () => {
+    const facts = { policy: policy({ additionalSignature: { amount: '1', currency: 'CLP' } }) };
+    expect(signaturesNeeded(releaseAfter(toAgreed, { facts }))).toMatchObject({
+      needed: 3,
+      unrated: {
+        code: 'THRESHOLD_NOT_COMPARABLE',
+        cure: 'have a policy adopted that sets it in BOB or USD',
+      },
+    });
   });
   test('do not count what was approved and cancelled', () => {
     const events = [

@@ -176,3 +176,17 @@ test('the lender’s word is needed above the threshold', () => {
     found('no-objection', toAgreed, { facts: { policy: policy({ noObjection: bob('4000.00') }) } }).result,
   ).toBe('not-applicable');
 });
+
+test('the lender’s word is needed above a threshold in its own currency, at the rate of the day', () => {
+  const above = (amount: string, more: Partial<typeof releaseFacts> = {}) =>
+    found('no-objection', toAgreed, { facts: { ...more, policy: policy({ noObjection: usd(amount) }) } });
+  expect(above('583.09')).toMatchObject({ result: 'not-applicable', values: { compared: usd('583.09') } });
+  expect(above('583.08')).toMatchObject({
+    result: 'fail',
+    values: { asked: bob('4000.00'), compared: usd('583.09'), rate: { value: '6.86', date: today } },
+  });
+  expect(above('583.09', { rates: [] })).toMatchObject({
+    result: 'fail',
+    cure: 'publish the official buy rate of USD/BOB for 2022-03-31',
+  });
+});

@@ -4,6 +4,7 @@ import { contributed, isShort, requiredOf, subsidyOf, toleranceOf } from '../../
 import { fourNumbersOf } from '../../counterpart/counterpart.state';
 import type { TrancheState } from '../tranche.state';
 import { doesNotApply, fails, passes, type Predicate, type Release } from './condition';
+import { besideThreshold } from './threshold';
 
 const trancheOf = ({ state, instalment }: Release): TrancheState | undefined =>
   state.tranches.tranches.get(instalment.tranche);
@@ -182,15 +183,18 @@ export const cashThere: Predicate = (release) => {
 };
 
 /** The lender has let a large one pass. */
-export const noObjection: Predicate = ({ state, instalment, amount, facts }) => {
+export const noObjection: Predicate = (release) => {
+  const { state, instalment, amount, facts } = release;
   const threshold = facts.policy.noObjection && Money.parse(facts.policy.noObjection);
   if (!threshold) return doesNotApply('the policy asks for no word of the lender');
-  if (threshold.currency.code !== amount.currency.code) {
-    return doesNotApply(`the threshold is in ${threshold.currency.code}`);
-  }
   const { tranche } = instalment;
-  const values = { tranche, asked: amount, threshold };
-  if (!amount.isGreaterThan(threshold)) {
+  const beside = besideThreshold(amount, threshold, release);
+  if (beside instanceof Rejection) {
+    return fails(beside.message, { tranche, asked: amount, threshold }, beside.cure ?? 'publish the rate');
+  }
+  const { compared, rate, above } = beside;
+  const values = { tranche, asked: amount, threshold, ...(rate && { compared, rate }) };
+  if (!above) {
     return doesNotApply(`it is not above ${threshold.toString()}`, values);
   }
   if (state.tranches.noObjections.has(tranche)) return passes('the lender has no objection', values);

@@ -1,5 +1,6 @@
-import { addMonths, Money } from '@tramo/kernel';
+import { addMonths, Money, Rejection } from '@tramo/kernel';
 import type { Release } from './condition';
+import { besideThreshold } from './threshold';
 
 export interface SignaturesNeeded {
   readonly needed: number;
@@ -8,6 +9,8 @@ export interface SignaturesNeeded {
   readonly since: string;
   /** Above which one more has to sign; none where the policy sets none. */
   readonly threshold: Money | null;
+  /** Why nobody can say whether it is above, where no rate says: one more has to sign then. */
+  readonly unrated: Rejection | null;
 }
 
 /** By all that was approved in the last months and not by this one alone, so that splitting gains nothing. */
@@ -17,6 +20,7 @@ export function signaturesNeeded({
   amount,
   on,
   facts,
+  inCurrency,
 }: Omit<Release, 'duties'>): SignaturesNeeded {
   const { policy } = facts;
   const since = addMonths(on, -policy.cumulationMonths);
@@ -29,15 +33,15 @@ export function signaturesNeeded({
   );
   const cumulated = approved.reduce((sum, one) => sum.plus(one.amount), amount);
   const threshold = policy.additionalSignature && Money.parse(policy.additionalSignature);
-  const above =
-    threshold !== null &&
-    threshold.currency.code === cumulated.currency.code &&
-    cumulated.isGreaterThan(threshold);
+  const beside = threshold && besideThreshold(cumulated, threshold, { inCurrency });
+  const unrated = beside instanceof Rejection ? beside : null;
+  const above = beside instanceof Rejection || beside?.above === true;
   const { signaturesRequired, signaturesAboveThreshold } = policy;
   return {
     needed: above ? Math.max(signaturesAboveThreshold, signaturesRequired) : signaturesRequired,
     cumulated,
     since,
     threshold,
+    unrated,
   };
 }

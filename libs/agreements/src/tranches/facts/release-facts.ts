@@ -6,11 +6,13 @@ import {
   type CategoryAnswer,
 } from '@tramo/budget';
 import type { Fact } from '@tramo/event-log';
+import type { CurrencyCode } from '@tramo/kernel';
 import { dutiesFacts, peopleFact, type Act } from '@tramo/identity';
 import { accountFact, type AccountAnswer } from '@tramo/treasury';
 import { placeOf, type AgreementState } from '../../agreement.state';
 import { allianceFact } from '../../alliances';
 import type { Instalment } from '../../contract/contract.events';
+import type { Contract } from '../../contract/contract.state';
 import { programmeOfAgreement } from '../../ground';
 import type { AskedOfTranche, ByPerson } from '../asking';
 import { releasePolicyFact } from './release-policy';
@@ -69,10 +71,16 @@ export function lenderRatesOf<Body extends AskedOfTranche>() {
   const { rates, ratesOfYearBefore } = lenderRateFacts<Body, AgreementState>({
     act: 'transfer',
     programme: programmeOf,
-    pair: (_body, { contract }) => {
-      const quote = contract?.credit.currency.code ?? 'USD';
-      return { base: contract?.reserved?.amount.currency.code ?? quote, quote };
-    },
+    pair: (_body, { contract }) => ratePairOf(contract),
   });
   return { rates, ratesOfYearBefore };
+}
+
+/** Where no lender says in which currency, policies set their thresholds in dollars. */
+export function ratePairOf(contract: Contract | null): {
+  readonly base: CurrencyCode;
+  readonly quote: CurrencyCode;
+} {
+  const quote = contract?.credit.currency.code ?? 'USD';
+  return { base: contract?.reserved?.amount.currency.code ?? 'USD', quote };
 }
