@@ -102,7 +102,7 @@ function addendum(more: number) {
     tranches: tranches.map((one) =>
       one.tranche === 3 ? { ...one, amount: changed(one.amount, more) } : one,
     ),
-    promised: promised.map((one) => ({ ...one, amount: changed(one.amount, (more * 3) / 7) })),
+    promised: (promised ?? []).map((one) => ({ ...one, amount: changed(one.amount, (more * 3) / 7) })),
   };
 }
 
