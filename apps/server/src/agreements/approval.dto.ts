@@ -82,7 +82,7 @@ export class ApprovalTrancheAnswer extends FromSource {
   /** Working days since it came where it is; null before it is requested. */
   @ApiProperty(nullableWhole)
   daysInStep!: number | null;
-  /** Working days since it was requested. */
+  /** Working days since it was first requested, less those in which the organisation had the turn. */
   @ApiProperty(nullableWhole)
   daysInAll!: number | null;
 }

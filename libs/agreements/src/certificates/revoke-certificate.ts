@@ -5,7 +5,7 @@ import { agreement } from '../agreement';
 import { stepFacts, streamOf } from '../asking';
 import { restsOn } from '../days';
 import { doneBy, groundOf, type AskedOfAgreement } from '../ground';
-import type { TrancheStep } from '../tranches/tranche.state';
+import type { TrancheStep } from '../tranches/steps';
 import { certificateReliedOn, certificateRevokedAlready, certificateUnknown } from './refusals';
 
 type Body = AskedOfAgreement & { readonly certificate: string; readonly reason: string };

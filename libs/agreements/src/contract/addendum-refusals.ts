@@ -1,5 +1,5 @@
 import { Rejection, type Money } from '@tramo/kernel';
-import type { TrancheStep } from '../tranches/tranche.state';
+import type { TrancheStep } from '../tranches/steps';
 import type { Instalment } from './contract.events';
 
 export const addendumExists = (addendum: string): Rejection =>

@@ -2,7 +2,7 @@ import { Money, type Rejection } from '@tramo/kernel';
 import { accruedOf, type AgreementState } from '../agreement.state';
 import { contributionKey } from '../counterpart/counterpart.state';
 import type { Contribution } from '../shapes';
-import type { TrancheStep } from '../tranches/tranche.state';
+import type { TrancheStep } from '../tranches/steps';
 import { committedBeyondAgreed, creditBelowAccrued, trancheUnderWay } from './addendum-refusals';
 import type { Instalment } from './contract.events';
 import { instalmentsByYear, type Contract } from './contract.state';

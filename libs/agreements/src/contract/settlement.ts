@@ -6,7 +6,8 @@ import {
   unjustifiedOf,
   type AgreementState,
 } from '../agreement.state';
-import type { TrancheState, TrancheStep } from '../tranches/tranche.state';
+import type { TrancheStep } from '../tranches/steps';
+import type { TrancheState } from '../tranches/tranche.state';
 import type { Contract } from './contract.state';
 import { counterpartOwed, isShort, toleranceOf, type Subsidy } from './counterpart-terms';
 

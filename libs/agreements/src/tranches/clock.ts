@@ -1,6 +1,6 @@
 import type { ParameterName } from '@tramo/identity';
 import { unreachable } from '@tramo/kernel';
-import type { TrancheStep } from './tranche.state';
+import type { TrancheStep } from './steps';
 
 /** What is waited for, each with somebody whose turn it is. */
 export const TRANCHE_WAITS = [

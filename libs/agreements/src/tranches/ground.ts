@@ -9,7 +9,8 @@ import { doneBy, groundOf, type Ground } from '../ground';
 import type { Place } from '../shapes';
 import type { AskedOfTranche } from './asking';
 import { trancheNotAt, trancheUnknown } from './refusals';
-import type { TrancheState, TrancheStep } from './tranche.state';
+import type { TrancheStep } from './steps';
+import type { TrancheState } from './tranche.state';
 
 /** One tranche of an agreement that is signed, and who does something to it. */
 export interface TrancheGround extends Ground {

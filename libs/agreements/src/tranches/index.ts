@@ -13,7 +13,7 @@ export { GrantWaiver, ProposeWaiver, WAIVABLE_CONDITIONS } from './commands/waiv
 export { stepLoads, type StepLoad, type WaitingTranche } from './waiting';
 export { TRANCHE_WAITS, WAIT_OWNERS, type WaitOwner } from './clock';
 export type { ConditionName } from './conditions/condition';
-export { TRANCHE_STATES, type TrancheStep } from './tranche.state';
+export { TRANCHE_STATES, type TrancheStep } from './steps';
 export * from '../view/tranche-queries';
 export type { TrancheTables } from '../view/tranche-tables';
 export { approvalPage, type ApprovalPage } from './approval/approval-page';

@@ -1,7 +1,7 @@
 import { Rejection, unreachable, type LocalDate, type Money } from '@tramo/kernel';
 import type { Contract } from '../contract/contract.state';
 import type { Payee } from './tranche.events';
-import type { TrancheStep } from './tranche.state';
+import type { TrancheStep } from './steps';
 
 export const trancheUnknown = ({ agreement, tranches }: Contract, tranche: number): Rejection =>
   new Rejection({

@@ -2,23 +2,9 @@ import type { Affiliation } from '@tramo/identity';
 import { Money, type LocalDate, type MoneyJson, type RateJson } from '@tramo/kernel';
 import type { DataOf } from '../agreement.events';
 import type { Evidence } from '../shapes';
+import { waitingAt } from './clock';
+import type { TrancheStep } from './steps';
 import type { Condition, Payee } from './tranche.events';
-
-export const TRANCHE_STATES = [
-  'programmed',
-  'requested',
-  'reviewed',
-  'approved',
-  'ordered',
-  'sent',
-  'confirmed',
-  'closed',
-  'returned',
-  'rejected',
-  'cancelled',
-  'bounced',
-] as const;
-export type TrancheStep = (typeof TRANCHE_STATES)[number];
 
 /** Who signed, and as whom. */
 export interface Signature {
@@ -29,6 +15,12 @@ export interface Signature {
 export interface LenderAmount {
   readonly amount: MoneyJson;
   readonly rate: RateJson | null;
+}
+
+/** While the organisation had the turn. */
+export interface Pause {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
 }
 
 /** One tranche from its first request on; what is only agreed rests in the contract. */
@@ -45,6 +37,9 @@ export interface TrancheState {
   readonly signedFor: Payee | null;
   /** The first day of the state it is in. */
   readonly since: LocalDate;
+  /** Of all requests of which none was given up: when the first was made, and what waited for the organisation since. */
+  readonly begunOn: LocalDate;
+  readonly pauses: readonly Pause[];
   readonly approvedOn: LocalDate | null;
   readonly commitment: string | null;
   readonly budgetYear: string | null;
@@ -87,6 +82,7 @@ export function requested(state: TranchesState, data: DataOf<'TrancheRequested'>
   const amount = Money.parse(data.amount);
   const zero = Money.zero(amount.currency.code);
   const before = state.tranches.get(tranche);
+  const again = before?.state === 'returned' ? before : undefined;
   return withTranche(state, {
     tranche,
     state: 'requested',
@@ -97,6 +93,8 @@ export function requested(state: TranchesState, data: DataOf<'TrancheRequested'>
     signatures: [],
     signedFor: null,
     since: on,
+    begunOn: again?.begunOn ?? on,
+    pauses: again ? pausesUntil(again, on) : [],
     approvedOn: null,
     commitment: null,
     budgetYear: null,
@@ -118,9 +116,13 @@ export function moved(
 ): TranchesState {
   const before = state.tranches.get(tranche);
   if (!before) return state;
-  const since = before.state === to ? before.since : on;
-  return withTranche(state, { ...before, ...change, state: to, since });
+  if (before.state === to) return withTranche(state, { ...before, ...change });
+  return withTranche(state, { ...before, ...change, state: to, since: on, pauses: pausesUntil(before, on) });
 }
+
+/** With the one that ends where it is left. */
+export const pausesUntil = ({ state, since, pauses }: TrancheState, to: LocalDate): readonly Pause[] =>
+  waitingAt(state)?.owner === 'organisation' ? [...pauses, { from: since, to }] : pauses;
 
 export function signedBy(state: TranchesState, data: DataOf<'TrancheSigned'>): TranchesState {
   const before = state.tranches.get(data.tranche);

@@ -1,7 +1,7 @@
 import { policyInForce } from '@tramo/identity';
 import { day, today } from '../agreement.testing';
 import { STEP_DAYS, TRANCHE_WAITS, waitingAt, type TrancheWait } from './clock';
-import { TRANCHE_STATES } from './tranche.state';
+import { TRANCHE_STATES } from './steps';
 import { stepLoads, type WaitingTranche } from './waiting';
 
 const policy = policyInForce({ versions: [] }, today);

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { TrancheStep } from '../tranches/tranche.state';
+import type { TrancheStep } from '../tranches/steps';
 import type { WaitOwner } from '../tranches/clock';
 import type { TrancheTables } from './tranche-tables';
 

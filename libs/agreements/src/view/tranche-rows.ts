@@ -3,7 +3,7 @@ import { Money, unreachable } from '@tramo/kernel';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import { waitingAt } from '../tranches/clock';
 import { trancheEvents } from '../tranches/tranche.events';
-import type { TrancheStep } from '../tranches/tranche.state';
+import type { TrancheStep } from '../tranches/steps';
 import type { RecordedAt } from './recorded-at';
 
 export { trancheTables } from './tranche-tables';

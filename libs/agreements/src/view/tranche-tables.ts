@@ -1,7 +1,7 @@
 import type { ViewTable } from '@tramo/event-log';
 import type { CurrencyCode, LocalDate } from '@tramo/kernel';
 import type { TrancheWait, WaitOwner } from '../tranches/clock';
-import type { TrancheStep } from '../tranches/tranche.state';
+import type { TrancheStep } from '../tranches/steps';
 
 interface OfTranche {
   programme: string;

@@ -5,7 +5,7 @@ import { trancheScope } from '../../agreement.state';
 import { allianceAnswer } from '../../alliances';
 import { signedAlready } from '../refusals';
 import { actsBefore } from '../release';
-import type { TrancheStep } from '../tranche.state';
+import type { TrancheStep } from '../steps';
 import type { ApprovalStates } from './states';
 
 /** What duties call the act that a tranche waits for; those that are not here are nobody's duty in particular. */

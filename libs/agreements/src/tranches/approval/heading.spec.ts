@@ -1,9 +1,10 @@
 import { policyInForce } from '@tramo/identity';
 import { programme } from '@tramo/programmes';
 import { agreement } from '../../agreement';
+import type { AgreementEvent } from '../../agreement.events';
 import { day } from '../../agreement.testing';
 import { alliance } from '../../alliances';
-import { toReviewed } from '../tranches.testing';
+import { ofTranche, requested, toReviewed } from '../tranches.testing';
 import { clockSeen, seasonSeen } from './heading';
 import type { ApprovalStates } from './states';
 
@@ -57,4 +58,33 @@ test('the crop of the season waits until its day, and is late after it', () => {
     daysLeft: null,
     late: false,
   });
+});
+
+test('in all counts from the first request on, and stands still while the organisation has the turn', () => {
+  const on = (tranche: ReturnType<typeof ofTranche>, date: string) => ({ ...tranche, on: day(date) });
+  const returned: AgreementEvent = {
+    type: 'TrancheReturned',
+    data: { ...on(ofTranche(1, 'dora'), '2022-04-04'), reason: 'a paper is missing' },
+  };
+  const events = [
+    ...toReviewed,
+    returned,
+    requested(1, { on: day('2022-04-06') }),
+    { ...returned, data: { ...returned.data, on: day('2022-04-07') } } as AgreementEvent,
+  ];
+  const standing = (until: number) =>
+    events.slice(0, until).reduce(agreement.evolve, agreement.initial).tranches.tranches.get(1);
+  const inAll = (until: number, date: string) =>
+    clockSeen(standing(until), seen([], null), day(date)).daysInAll;
+  const all = events.length;
+  // Two days until it was returned; the organisation's own two do not count.
+  expect(inAll(all - 2, '2022-04-05')).toBe(2);
+  expect(inAll(all - 1, '2022-04-06')).toBe(2);
+  expect(inAll(all - 1, '2022-04-07')).toBe(3);
+  expect(inAll(all, '2022-04-20')).toBe(3);
+  // A request that was turned down has ended: another begins anew.
+  const rejected = { ...returned, type: 'TrancheRejected' } as AgreementEvent;
+  const anew = [...toReviewed, rejected, requested(1, { on: day('2022-04-06') })];
+  const state = anew.reduce(agreement.evolve, agreement.initial);
+  expect(clockSeen(state.tranches.tranches.get(1), seen([], null), day('2022-04-07')).daysInAll).toBe(1);
 });

@@ -6,7 +6,7 @@ import type { Contract } from '../../contract/contract.state';
 import { waitingAt } from '../clock';
 import type { Release } from '../conditions/condition';
 import { lendersAmount } from '../release';
-import type { TrancheState } from '../tranche.state';
+import { pausesUntil, type TrancheState } from '../tranche.state';
 import { daysMaxOf } from '../waiting';
 import { factsSeen } from './release-seen';
 import type { ApprovalStates } from './states';
@@ -48,17 +48,25 @@ export function heading(
 /** How long it has taken, less the programme's holidays, and how long the policy lets its step take. */
 export function clockSeen(tranche: TrancheState | undefined, states: ApprovalStates, on: LocalDate) {
   const holidays = [...states.programme.state.holidays.keys()];
-  const requestedOn = tranche?.requestedBy?.on ?? null;
-  const daysInStep = tranche ? workingDays(tranche.since, on, holidays) : null;
+  const days = (from: LocalDate, to: LocalDate): number => workingDays(from, to, holidays);
+  const daysInStep = tranche ? days(tranche.since, on) : null;
   const turn = waitingAt(tranche?.state ?? 'programmed');
   const daysMax = turn && daysMaxOf(turn.wait, policyInForce(states.policy.state, on));
   return {
     daysInStep,
-    daysInAll: requestedOn && workingDays(requestedOn, on, holidays),
+    daysInAll: tranche ? daysInAll(tranche, on, days) : null,
     daysMax,
     overdue: daysMax !== null && daysInStep !== null && daysInStep > daysMax,
   };
 }
+
+/** The programme's clock stands still while the organisation has the turn. */
+const daysInAll = (
+  tranche: TrancheState,
+  on: LocalDate,
+  days: (from: LocalDate, to: LocalDate) => number,
+): number =>
+  pausesUntil(tranche, on).reduce((left, { from, to }) => left - days(from, to), days(tranche.begunOn, on));
 
 /** How long this season's crop can wait, where it sets a day. */
 export function seasonSeen({ alliance }: ApprovalStates, on: LocalDate) {

@@ -11,7 +11,7 @@ import { releaseFacts } from '../facts/release-facts';
 import { trancheGround } from '../ground';
 import { agreementPaysNobody, trancheNotAt } from '../refusals';
 import { releaseOf } from '../release';
-import type { TrancheStep } from '../tranche.state';
+import type { TrancheStep } from '../steps';
 
 type Body = AskedOfTranche & {
   /** What was agreed for it when absent. */
