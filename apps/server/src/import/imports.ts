@@ -39,6 +39,14 @@ const RESUME_WAIT_MS = 10 * 60_000;
 const SEEN_WAIT_MS = 60_000;
 const BUSY_PAUSE_MS = 1_000;
 
+interface Tried {
+  readonly asked: AskedImport;
+  readonly importer: Importer;
+  readonly plan: Plan;
+  readonly files: ImportedFile[];
+  readonly tried: TriedOut;
+}
+
 /** Files that are kept, tried out, imported, and rolled forward where a start was cut off. */
 @Injectable()
 export class Imports implements OnModuleDestroy {
@@ -136,21 +144,35 @@ export class Imports implements OnModuleDestroy {
     this.runs.set(id, { files, rows: plan.rows, commands: plan.planned.length });
     const everythingIsThere = !asked.files.some(isNew);
     if (everythingIsThere) return this.runs.end(id, 'unchanged', { message: broughtBy(brought) });
-    const today = reading.today;
     const tried = await tryOut(plan, this.house(), {
       importer,
       correlationId: correlationOf(id),
-      today,
+      today: reading.today,
       signal: this.stopping.signal,
       onDone: this.progressOf(id, plan, report),
     });
+    try {
+      await this.carryOutTried(id, { asked, importer, plan, files, tried }, report);
+    } finally {
+      await tried.scratch.close();
+    }
+  }
+
+  private async carryOutTried(
+    id: string,
+    { asked, importer, plan, files, tried }: Tried,
+    report: Report,
+  ): Promise<void> {
     const { badRows: badRowsCount, problems: badRows, findings } = tried;
     this.runs.set(id, { badRowsCount, badRows: [...badRows], findings: findings.map(findingsAnswer) });
     if (badRowsCount > 0) return this.runs.end(id, 'refused');
     if (asked.dryRun) return this.runs.end(id, 'tried');
     this.runs.set(id, { state: 'importing' });
     const ledger = { log: this.log, commands: this.commands, handlers: this.rooms.commandHandlers };
-    await begin(ledger, { id, decimal: asked.decimal, files }, plan.planned.length, { importer, today });
+    await begin(ledger, { id, decimal: asked.decimal, files }, plan.planned.length, {
+      importer,
+      today: this.reading(asked.decimal).today,
+    });
     await this.roll(id, plan, { importer, tried }, report);
   }
 
@@ -231,6 +253,7 @@ export class Imports implements OnModuleDestroy {
       catalogue,
       handlers,
       inspect: (event: Parameters<typeof postings.postingsOf>[0]) => void postings.postingsOf(event),
+      directory: this.settings.dataDir,
     };
   }
 

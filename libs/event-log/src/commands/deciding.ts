@@ -29,6 +29,17 @@ export type Decided =
   /** Nothing stands against it, as far as this stream knows. */
   | { readonly kind: 'tried'; readonly planned: readonly PlannedReservation[] };
 
+type Accepted = Exclude<ReturnType<typeof acceptedEvents>, CommandRefused>;
+
+/**
+ * What trying came to, by the plan that it made. A decision is a pure function: on the same stream and the same facts it
+ * is not made twice.
+ */
+const triedBefore = new WeakMap<
+  readonly PlannedReservation[],
+  { readonly revision: number; readonly facts: readonly RecordedFact[]; readonly outcome: Accepted }
+>();
+
 /** Decides one attempt at a command on the stream that is its own. */
 export class Deciding implements Work<Decided> {
   readonly fold: Fold;
@@ -75,22 +86,29 @@ export class Deciding implements Work<Decided> {
     if (mode === 'live' && effectiveOn > today) {
       return { kind: 'refuse', error: new CommandRefused(dateInFuture(effectiveOn, today)) };
     }
-    const decision = spec.decide(state, attempt.body as never, {
-      actor,
-      roles,
-      mode,
-      effectiveOn,
-      actedOn: today,
-      now: notBefore(this.now(), draft.lastRecordedAt),
-      stream: draft.stream,
-      facts: valuesOf(this.facts),
-    });
-    const outcome = acceptedEvents(decision, mode);
+    const known = this.decidedInTrying(draft);
+    const outcome =
+      known ??
+      acceptedEvents(
+        spec.decide(state, attempt.body as never, {
+          actor,
+          roles,
+          mode,
+          effectiveOn,
+          actedOn: today,
+          now: notBefore(this.now(), draft.lastRecordedAt),
+          stream: draft.stream,
+          facts: valuesOf(this.facts),
+        }),
+        mode,
+      );
     if (outcome instanceof CommandRefused) return { kind: 'refuse', error: outcome };
     if (this.planned === 'try') {
-      return done({ kind: 'tried', planned: planOf(spec, attempt, state, outcome.events) });
+      const planned = planOf(spec, attempt, state, outcome.events);
+      triedBefore.set(planned, { revision: draft.revision, facts: this.facts, outcome });
+      return done({ kind: 'tried', planned });
     }
-    if (spec.triesFirst && this.planMoved(state, outcome.events)) return done({ kind: 'replan' });
+    if (!known && spec.triesFirst && this.planMoved(state, outcome.events)) return done({ kind: 'replan' });
     const reservations: readonly RecordedReservation[] = [
       ...this.planned.map(({ id, name, stream }) => ({ id, name, stream })),
       ...followsOf(spec, attempt, state, outcome.events),
@@ -105,6 +123,17 @@ export class Deciding implements Work<Decided> {
       events,
       result: (written) => ({ kind: 'accepted', written, events, reservations }),
     };
+  }
+
+  /** What it came to when it was tried, if its stream and its facts are still what they were. */
+  private decidedInTrying(draft: Draft): Accepted | undefined {
+    const tried = this.planned === 'try' ? undefined : triedBefore.get(this.planned);
+    if (tried?.revision !== draft.revision) return undefined;
+    const isSame = tried.facts.every(
+      ({ stream, revision }, index) =>
+        stream === this.facts[index]?.stream && revision === this.facts[index].revision,
+    );
+    return isSame ? tried.outcome : undefined;
   }
 
   /** Reads the facts as the log holds them now, and keeps what is relied on. */

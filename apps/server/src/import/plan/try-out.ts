@@ -23,6 +23,8 @@ export interface House {
   readonly catalogue: EventCatalogue;
   readonly handlers: readonly AnyDecidingHandler[];
   readonly inspect: (event: NewEvent) => void;
+  /** Where there is room for what a long trial comes to. */
+  readonly directory?: string;
 }
 
 interface Asked {
@@ -38,13 +40,22 @@ export interface TriedOut {
   readonly badRows: number;
   readonly problems: readonly FileProblem[];
   readonly findings: readonly FindingsOfCode[];
-  /** What all of it came to, on top of the ledger as it was. */
-  readonly scratch: Pick<OverlayLog, 'appended'>;
+  /** What all of it came to, on top of the ledger as it was; to be closed when it is no longer needed. */
+  readonly scratch: Pick<OverlayLog, 'appended' | 'close'>;
 }
 
 /** Everything as it would be imported, on a ledger that is thrown away: what would be refused, and what found. */
 export async function tryOut(plan: Plan, house: House, asked: Asked): Promise<TriedOut> {
-  const scratch = await OverlayLog.over(house.log);
+  const scratch = await OverlayLog.over(house.log, house.directory);
+  try {
+    return await tryOutOn(scratch, plan, house, asked);
+  } catch (error) {
+    await scratch.close();
+    throw error;
+  }
+}
+
+async function tryOutOn(scratch: OverlayLog, plan: Plan, house: House, asked: Asked): Promise<TriedOut> {
   // Never started: it follows nothing and recovers nothing, and so writes nothing to the state it reads.
   const runtime = new CommandRuntime({
     log: scratch,

@@ -12,7 +12,7 @@ const PAGE = 1_000;
  */
 export class OverlayLog implements EventLog {
   readonly ledgerId: string;
-  private readonly later = new LaterLines();
+  private readonly later: LaterLines;
   /** Of streams that were read to their end below: nothing that is seen there stands after this revision. */
   private readonly endsBelow = new Map<string, number>();
   private isClosed = false;
@@ -21,13 +21,15 @@ export class OverlayLog implements EventLog {
     private readonly below: EventLogReader,
     /** The last event of the ledger that is seen. */
     private readonly horizon: Position | undefined,
+    directory: string | undefined,
   ) {
     this.ledgerId = below.ledgerId;
+    this.later = new LaterLines(directory);
   }
 
-  /** Closing it leaves the ledger below open. */
-  static async over(below: EventLogReader): Promise<OverlayLog> {
-    return new OverlayLog(below, await below.head());
+  /** Closing it leaves the ledger below open. What does not fit in memory is put aside in the directory. */
+  static async over(below: EventLogReader, directory?: string): Promise<OverlayLog> {
+    return new OverlayLog(below, await below.head(), directory);
   }
 
   async append(
@@ -88,8 +90,10 @@ export class OverlayLog implements EventLog {
   }
 
   close(): Promise<void> {
-    this.isClosed = true;
-    this.later.wake();
+    if (!this.isClosed) {
+      this.isClosed = true;
+      this.later.close();
+    }
     return Promise.resolve();
   }
 
@@ -169,8 +173,8 @@ export class OverlayLog implements EventLog {
   }
 
   private recorded(event: LaterEvent): RecordedEvent {
-    const { stream, revision, recordedAt, serialised, index } = event;
-    const { id, type, schemaVersion, data, metadata } = serialised;
+    const { id, type, schemaVersion, stream, revision, recordedAt, index } = event;
+    const { data, metadata } = this.later.textOf(event);
     return {
       id,
       type,
