@@ -4,7 +4,6 @@ import {
   reservation,
   type Consequence,
   type Fact,
-  type JsonObject,
   type Reservation,
 } from '@tramo/event-log';
 import {
@@ -16,6 +15,7 @@ import {
   type Money,
 } from '@tramo/kernel';
 import type { Line } from '@tramo/programmes';
+import { asksOn, type PlanOf } from './asks-on';
 import { budget } from './budget';
 import { budgetStream, lineOf, type BudgetState, type CommitmentState } from './budget.state';
 import { amountOf } from './commands/amounts';
@@ -29,6 +29,7 @@ import {
   yearClosed,
 } from './commands/refusals';
 import type { BudgetEvent } from './events';
+import { withItsLapse } from './lapsing';
 import { currentOf, inscribedOf, type LineState } from './line-state';
 import {
   COMMITMENT_MOVES,
@@ -56,15 +57,7 @@ export type MovementAsk = OfYear & CommitmentMove;
 export type ReturnAsk = OfYear & CommitmentReturn;
 type Held = MovementAsk['from'];
 
-/** From the body, its own stream and what the command means to write. */
-type PlanOf<Body, State, Intended, Ask> = (
-  body: Body,
-  state: State,
-  intended: readonly Intended[],
-) => readonly Ask[];
-
-const askedOn = <Ask extends OfYear & JsonObject>(asks: readonly Ask[]) =>
-  asks.map((ask) => ({ stream: budgetStream(ask.programme, ask.year), ask }));
+const budgetOf = ({ programme, year }: OfYear): string => budgetStream(programme, year);
 
 /** The year's instalments of an agreement rest on its line; what it committed before is added to. */
 export const commitsLine = <Body, State, Intended extends DomainEvent>(
@@ -72,7 +65,7 @@ export const commitsLine = <Body, State, Intended extends DomainEvent>(
 ): Reservation<Body, State> =>
   reservation({
     decider: budget,
-    plan: (body: Body, state: State, intended: readonly Intended[]) => askedOn(plan(body, state, intended)),
+    plan: asksOn(budgetOf, plan),
     reserve: (state, ask: CommitmentAsk, { reservationId }) => committedFor(state, ask, reservationId),
     release: (state, reservationId, reason) => undone(state, reservationId, reason),
   });
@@ -113,7 +106,7 @@ export const movesCommitment = <Body, State, Intended extends DomainEvent>(
 ): Reservation<Body, State> =>
   reservation({
     decider: budget,
-    plan: (body: Body, state: State, intended: readonly Intended[]) => askedOn(plan(body, state, intended)),
+    plan: asksOn(budgetOf, plan),
     reserve: (state, ask: MovementAsk, { reservationId }) => {
       mustBeOneOf(COMMITMENT_MOVES, ask);
       return movedFor(state, ask, reservationId);
@@ -121,13 +114,13 @@ export const movesCommitment = <Body, State, Intended extends DomainEvent>(
     release: (state, reservationId, reason) => undone(state, reservationId, reason),
   });
 
-/** What is not needed is available on the line again, once that is decided. */
+/** What is not needed is available on the line again, or committed, once that is decided. */
 export const returnsToLine = <Body, State, Written extends DomainEvent>(
   plan: PlanOf<Body, State, Written, ReturnAsk>,
 ): Consequence<Body, State> =>
   consequence({
     decider: budget,
-    plan: (body: Body, state: State, written: readonly Written[]) => askedOn(plan(body, state, written)),
+    plan: asksOn(budgetOf, plan),
     follow: (state, ask: ReturnAsk, { reservationId }) => {
       mustBeOneOf(COMMITMENT_RETURNS, ask);
       return movedFor(state, ask, reservationId);
@@ -148,9 +141,8 @@ function movedFor(
   if (amount instanceof Rejection) return amount;
   const held = from === 'committed' ? commitment.open : commitment[from];
   // What is accrued and paid later keeps the year it was accrued in; nothing new is accrued in a year that is over.
-  const inYear = from === 'committed' || to === 'available';
   const broken = [
-    ...(closed && inYear ? [yearClosed(ask.programme, ask.year)] : []),
+    ...(closed && to === 'accrued' && from === 'committed' ? [yearClosed(ask.programme, ask.year)] : []),
     ...(amount.isGreaterThan(held) ? [commitmentShort(commitment, from, held, amount)] : []),
   ];
   const { line, agreement } = commitment;
@@ -165,7 +157,7 @@ function movedFor(
     reference,
     reservation: reservationId,
   };
-  return accepted([{ type: 'CommitmentMoved', data }], broken);
+  return accepted(withItsLapse(state, { type: 'CommitmentMoved', data }), broken);
 }
 
 const postingOf = ({ programme, year, by, correctsOn }: OfYear) => ({
@@ -182,11 +174,12 @@ function undone(state: BudgetState, reservationId: string, reason: string): Deci
   const { line, agreement } = getSharded(state.commitments, id)!;
   const of = { programme, budgetYear, by, correctsOn, id, line, agreement, amount: amount.toJSON() };
   if (!moved) {
-    return accepted([{ type: 'CommitmentReleased', data: { ...of, preCommitment: null, reason } }]);
+    const released = { ...of, preCommitment: null, reason };
+    return accepted(withItsLapse(state, { type: 'CommitmentReleased', data: released }));
   }
   const { from, to } = moved;
   const back = { ...of, from: to, to: from, reference: reason, reservation: reservationId };
-  return accepted([{ type: 'CommitmentMoved', data: back }]);
+  return accepted(withItsLapse(state, { type: 'CommitmentMoved', data: back }));
 }
 
 function commitmentShort(

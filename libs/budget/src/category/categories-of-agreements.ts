@@ -4,7 +4,6 @@ import {
   reservation,
   type Consequence,
   type Fact,
-  type JsonObject,
   type Reservation,
 } from '@tramo/event-log';
 import {
@@ -28,6 +27,7 @@ import {
   type FinancingState,
   type Suspension,
 } from '@tramo/programmes';
+import { asksOn, type PlanOf } from '../asks-on';
 import type { AskedMoney } from '../commands/asking';
 import { amountNotPositive, nothingHeld } from '../commands/refusals';
 import {
@@ -63,14 +63,7 @@ export type CategoryMovementAsk = OfReservation & CategoryMove;
 export type CategoryReturnAsk = OfReservation & CategoryReturn;
 type Held = CategoryMovementAsk['from'];
 
-type PlanOf<Body, State, Intended, Ask> = (
-  body: Body,
-  state: State,
-  intended: readonly Intended[],
-) => readonly Ask[];
-
-const askedOn = <Ask extends JsonObject & { readonly financing: string }>(asks: readonly Ask[]) =>
-  asks.map((ask) => ({ stream: financingStream(ask.financing), ask }));
+const lenderOf = ({ financing: code }: { readonly financing: string }): string => financingStream(code);
 
 /** For the life of the project; what the agreement reserved before is added to. */
 export const reservesCategory = <Body, State, Intended extends DomainEvent>(
@@ -78,7 +71,7 @@ export const reservesCategory = <Body, State, Intended extends DomainEvent>(
 ): Reservation<Body, State> =>
   reservation({
     decider: financing,
-    plan: (body: Body, state: State, intended: readonly Intended[]) => askedOn(plan(body, state, intended)),
+    plan: asksOn(lenderOf, plan),
     reserve: (state, ask: CategoryAsk, { reservationId }) => reservedFor(state, ask, reservationId),
     release: (state, reservationId, reason) => undone(state, reservationId, reason),
   });
@@ -109,7 +102,7 @@ export const movesCategory = <Body, State, Intended extends DomainEvent>(
 ): Reservation<Body, State> =>
   reservation({
     decider: financing,
-    plan: (body: Body, state: State, intended: readonly Intended[]) => askedOn(plan(body, state, intended)),
+    plan: asksOn(lenderOf, plan),
     reserve: (state, ask: CategoryMovementAsk, { reservationId }) => {
       mustBeOneOf(CATEGORY_MOVES, ask);
       return movedFor(state, ask, reservationId);
@@ -123,7 +116,7 @@ export const freesCategory = <Body, State, Written extends DomainEvent>(
 ): Consequence<Body, State> =>
   consequence({
     decider: financing,
-    plan: (body: Body, state: State, written: readonly Written[]) => askedOn(plan(body, state, written)),
+    plan: asksOn(lenderOf, plan),
     follow: (state, ask: CategoryReturnAsk, { reservationId }) => {
       mustBeOneOf(CATEGORY_RETURNS, ask);
       return movedFor(state, ask, reservationId);
