@@ -74,7 +74,8 @@ class AsTried {
     const seen = new Map<string, number>();
     for (const [{ stream, revision, metadata }] of part) {
       for (const fact of metadata.facts ?? []) {
-        if (!seen.has(fact.stream)) seen.set(fact.stream, fact.revision);
+        // What it wrote itself in the same turn is no news of its own stream.
+        if (fact.stream !== stream && !seen.has(fact.stream)) seen.set(fact.stream, fact.revision);
       }
       if (!seen.has(stream)) seen.set(stream, revision - 1);
     }
