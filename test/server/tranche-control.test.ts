@@ -1,6 +1,6 @@
 import { foldedHouse } from '../support/folded-house';
 import { disagreements } from '../support/money-agrees';
-import { bob, document, TrancheWorld } from './tranche-world';
+import { AGREEMENT, bob, document, PROGRAMME, today, TrancheWorld, year } from './tranche-world';
 
 let world: TrancheWorld;
 
@@ -9,6 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.server.stop());
 
+const ofAgreement = `/api/v1/programmes/${PROGRAMME}/agreements/${AGREEMENT}`;
 const agree = async () => disagreements(await foldedHouse(world.server.system.log));
 
 test('what rounds to nothing in the lender’s currency arrives all the same, and is eligible for nothing', async () => {
@@ -24,3 +25,85 @@ test('what rounds to nothing in the lender’s currency arrives all the same, an
   await world.accepted('tito', world.path(1, 'bounces'), { reason: 'no such account' });
   expect(await agree()).toEqual([]);
 });
+
+/** Reported of the first tranche and accepted: so much subsidy beside as much of the counterpart as it takes. */
+async function spent(id: string, subsidy: string, counterpart: string): Promise<void> {
+  const total = bob(String(Number(subsidy) + Number(counterpart)));
+  await world.accepted('olga', `${ofAgreement}/expenses`, {
+    expense: id,
+    tranche: 1,
+    spentOn: today,
+    supplier: 'Ferretería Sucre',
+    invoice: { taxId: '1020', type: 'factura', number: id, total },
+    document: [document],
+    net: total,
+    subsidy: bob(subsidy),
+    contributions: [{ party: 'ORG-12', kind: 'cash', amount: bob(counterpart) }],
+    concept: 'tools',
+  });
+  await world.accepted('dora', `${ofAgreement}/expenses/${id}/acceptances`, {});
+}
+
+/** Both tranches approved, and a thousand of the first, which was ruled out, set off against the second. */
+async function toOffset(): Promise<void> {
+  await world.walk(1, 'confirmed');
+  await spent('e-1', '3000', '1285');
+  await spent('e-2', '1000', '429');
+  await world.accepted('super', `${ofAgreement}/certificates`, {
+    certificate: 'c-1',
+    tranche: 2,
+    milestone: 'sown',
+    percentage: '40',
+    observedOn: today,
+    evidence: [document],
+  });
+  await world.walk(2, 'approved');
+  await world.accepted('dora', `${ofAgreement}/expenses/e-2/rulings`, { reason: 'of another year' });
+  await world.accepted('tito', `${ofAgreement}/expenses/e-2/settlements`, {
+    way: 'offset',
+    against: 2,
+    reference: 'memo 3',
+  });
+}
+
+test.each(['approved', 'ordered', 'given back'])(
+  'an agreement that ends with a tranche set off in part, and %s, comes to its close',
+  async (step) => {
+    await toOffset();
+    if (step !== 'approved') {
+      await world.accepted('tito', world.path(2, 'orders'), { payer: 'operativa' });
+    }
+    if (step === 'given back') {
+      await world.accepted('tito', world.path(2, 'sendings'), { reference: 'file 10' });
+      await world.accepted('tito', world.path(2, 'confirmations'), { reference: 'bank 78' });
+      await world.accepted('tito', world.path(2, 'bounces'), { reason: 'no such account' });
+    }
+    await world.accepted('carla', `${ofAgreement}/terminations`, { reason: 'the board left' });
+
+    const closing = await world.post('carla', `${ofAgreement}/closings`, {});
+    expect(closing.body).toMatchObject({
+      code: 'AGREEMENT_UNSETTLED',
+      cure: 'cancel tranche 2, or pay it',
+    });
+    await world.accepted('fina', world.path(2, 'cancellations'), { reason: 'the agreement has ended' });
+    expect(await agree()).toEqual([]);
+    expect(await world.read(world.path(2))).toMatchObject({
+      state: 'approved',
+      amount: bob('1000.00'),
+      setOff: bob('1000.00'),
+      toPay: bob('0.00'),
+    });
+    expect(await world.refused('fina', world.path(2, 'cancellations'), { reason: 'again' })).toMatchObject({
+      code: 'TRANCHE_SET_OFF',
+    });
+    await world.accepted('tito', world.path(2, 'offset-confirmations'), {});
+    await world.accepted('tito', world.path(2, 'refunds'), {
+      amount: bob('1000'),
+      account: 'operativa',
+      reference: 'slip 4',
+    });
+    await world.accepted('fina', `${ofAgreement}/commitments/${year}/releases`, { reason: 'it has ended' });
+    await world.accepted('carla', `${ofAgreement}/closings`, {});
+    expect(await agree()).toEqual([]);
+  },
+);

@@ -81,6 +81,7 @@ export const agreementPostings = PostingRules.for<typeof agreementEvents>(agreem
   TrancheApproved: (data) => between('1210', '2150', data.amount, ours(data)),
   TrancheCancelled: (data) =>
     data.wasApproved ? between(data.wasReturned ? '2160' : '2150', '1210', data.amount, ours(data)) : [],
+  TrancheReduced: (data) => between(data.wasReturned ? '2160' : '2150', '1210', data.amount, ours(data)),
   TrancheOrdered: (data) => (data.again ? between('2160', '2150', data.amount, ours(data)) : []),
   TrancheSent: (data) => between('2150', '1190', data.amount, ours(data)),
   TrancheConfirmed: (data) => [

@@ -88,6 +88,8 @@ function evolved(state: AgreementState, { type, data }: AgreementEvent): Agreeme
         state,
         tranches.moved(state.tranches, data, 'cancelled', { commitment: null, payment: null }),
       );
+    case 'TrancheReduced':
+      return withTranches(state, tranches.reduced(state.tranches, data));
     case 'TrancheOrdered':
       return withTranches(state, tranches.ordered(state.tranches, data));
     case 'TrancheSent':

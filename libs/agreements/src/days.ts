@@ -49,6 +49,7 @@ function touchedBy({ type, data }: AgreementEvent): readonly string[] {
     case 'TrancheSigned':
     case 'TrancheApproved':
     case 'TrancheCancelled':
+    case 'TrancheReduced':
     case 'TrancheOrdered':
     case 'TrancheSent':
     case 'TrancheBounced':

@@ -49,7 +49,7 @@ function* ofTranches(state: Signed): Iterable<Open> {
     const of = String(tranche.tranche);
     if (UNDER_WAY.includes(tranche.state)) {
       const { state: step, amount } = tranche;
-      yield { what: 'tranche', of, state: step, amount, cure: `pay tranche ${of}, or cancel or reject it` };
+      yield { what: 'tranche', of, state: step, amount, cure: endOf(tranche) };
     }
     const { ineligible } = justificationIn(state, tranche);
     if (ineligible.isPositive()) {
@@ -62,6 +62,15 @@ function* ofTranches(state: Signed): Iterable<Open> {
       yield { what: 'unjustified', of, amount: unjustified, cure };
     }
   }
+}
+
+/** How a tranche that is under way comes to its end. */
+function endOf({ tranche, state, amount, offset }: TrancheState): string {
+  if (state === 'sent') return `have the bank confirm tranche ${tranche}, or give it back`;
+  if (offset.equals(amount)) return `confirm the offset of tranche ${tranche}`;
+  return state === 'requested' || state === 'reviewed'
+    ? `cancel or reject tranche ${tranche}, or have it paid`
+    : `cancel tranche ${tranche}, or pay it`;
 }
 
 function* ofYears(state: Signed): Iterable<Open> {

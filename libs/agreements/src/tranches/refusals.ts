@@ -146,9 +146,9 @@ export const trancheSetOff = (tranche: number, offset: Money): Rejection =>
   new Rejection({
     code: 'TRANCHE_SET_OFF',
     category: 'conflict',
-    message: `${offset.toString()} was set off against tranche ${tranche}`,
+    message: `all of tranche ${tranche} was set off: there is nothing left to cancel`,
     values: { tranche, offset },
-    cure: 'pay what is left of it, or confirm the offset where nothing is',
+    cure: 'confirm the offset',
     field: 'tranche',
   });
 

@@ -90,6 +90,20 @@ export const TrancheCancelled = defineEvent(
   }),
 );
 
+/** Of one that was set off in part nothing more is paid: it is as large now as what was set off against it. */
+export const TrancheReduced = defineEvent(
+  'TrancheReduced',
+  Type.Object({
+    ...postingOfTranche,
+    /** What is paid no more. */
+    amount: moneySchema,
+    commitment: text,
+    wasReturned: Type.Boolean(),
+    payment: orNull(text),
+    payer: orNull(text),
+    reason: text,
+  }),
+);
 export const TrancheOrdered = defineEvent(
   'TrancheOrdered',
   Type.Object({
@@ -180,6 +194,7 @@ export const trancheEvents = [
   TrancheSigned,
   TrancheApproved,
   TrancheCancelled,
+  TrancheReduced,
   TrancheOrdered,
   TrancheSent,
   TrancheConfirmed,

@@ -135,6 +135,14 @@ export function signedBy(state: TranchesState, data: DataOf<'TrancheSigned'>): T
   });
 }
 
+/** Nothing is left to pay of it: it waits for its offset to be confirmed. */
+export function reduced(state: TranchesState, data: DataOf<'TrancheReduced'>): TranchesState {
+  const before = state.tranches.get(data.tranche);
+  if (!before) return state;
+  const amount = before.amount.minus(Money.parse(data.amount));
+  return moved(state, data, 'approved', { amount, payment: null });
+}
+
 export function ordered(state: TranchesState, data: DataOf<'TrancheOrdered'>): TranchesState {
   const orders = (state.tranches.get(data.tranche)?.orders ?? 0) + 1;
   const payment = { id: data.payment, payer: data.payer, payee: data.payee };

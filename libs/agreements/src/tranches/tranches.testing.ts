@@ -127,6 +127,21 @@ export const cancelled = (more: Partial<DataOf<'TrancheCancelled'>> = {}): Agree
   },
 });
 
+/** A thousand was set off against it. */
+export const reduced = (more: Partial<DataOf<'TrancheReduced'>> = {}): AgreementEvent => ({
+  type: 'TrancheReduced',
+  data: {
+    ...posting(1, 'carla'),
+    amount: bob('3000.00'),
+    commitment: 'a-17-2022',
+    wasReturned: false,
+    payment: null,
+    payer: null,
+    reason: 'not wanted',
+    ...more,
+  },
+});
+
 /** Given back, and so nothing that is unjustified. */
 export const returned = (tranche: number, amount: string): AgreementEvent => ({
   type: 'BalanceReturned',

@@ -61,6 +61,7 @@ export const courseWords: WordsOf<Exclude<AgreementEvent['type'], ContractType>>
   TrancheConfirmed: words('Tramo transferido', 'Tranche transferred'),
   TrancheBounced: words('Pago del tramo rebotado', 'Payment of the tranche bounced'),
   TrancheSetOff: words('Tramo compensado', 'Tranche set off'),
+  TrancheReduced: words('Saldo del tramo cancelado', 'Rest of the tranche cancelled'),
   TrancheClosed: words('Tramo cerrado', 'Tranche closed'),
   WaiverProposed: words('Dispensa propuesta', 'Waiver proposed'),
   WaiverGranted: words('Dispensa otorgada', 'Waiver granted'),

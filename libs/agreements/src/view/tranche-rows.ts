@@ -58,6 +58,10 @@ function* rowsOf({ type, data }: TrancheEvent, at: RecordedAt): Iterable<RowChan
     case 'TrancheCancelled':
       yield* moved(data, at, 'cancelled', { reason: data.reason, commitment: null, payment: null });
       return;
+    case 'TrancheReduced':
+      yield* moved(data, at, 'approved', { reason: data.reason, payment: null, to_pay: 0n });
+      yield { table: 'tranche', key: keyOf(data), add: { amount: -minorOf(data) } };
+      return;
     case 'TrancheOrdered':
       yield* moved(data, at, 'ordered', {
         to_pay: minorOf(data),

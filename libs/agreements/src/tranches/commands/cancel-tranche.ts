@@ -1,9 +1,10 @@
-import { movesCommitment } from '@tramo/budget';
+import { movesCommitment, returnsToLine } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { cancelsPayment, freesCash } from '@tramo/treasury';
 import { agreement } from '../../agreement';
+import type { AgreementEvent, DataOf } from '../../agreement.events';
 import { askedBy, movement } from '../asks';
 import { streamOf, type AskedOfTranche } from '../asking';
 import { stepFacts } from '../facts/release-facts';
@@ -12,8 +13,20 @@ import { trancheSetOff } from '../refusals';
 
 type Body = AskedOfTranche & { readonly reason: string };
 
-/** Before money has left, or when it has come back: what had been accrued is committed again. */
+/**
+ * Before money has left, or when it has come back: what had been accrued is committed again. What was set off against
+ * it settled a debt and stays: only what is left to pay is cancelled then, and the offset is confirmed.
+ */
 export class CancelTranche extends CommandOfPerson<Body> {}
+
+type Ends = DataOf<'TrancheCancelled'> | DataOf<'TrancheReduced'>;
+
+const ending =
+  <Ask>(askOf: (data: Ends) => Ask | null) =>
+  (...asked: Parameters<ReturnType<typeof askedBy>>): readonly Ask[] => [
+    ...askedBy('TrancheCancelled', askOf)(...asked),
+    ...askedBy('TrancheReduced', askOf)(...asked),
+  ];
 
 export const CancelTrancheHandler = decides(CancelTranche, {
   decider: agreement,
@@ -22,17 +35,17 @@ export const CancelTrancheHandler = decides(CancelTranche, {
   facts: stepFacts<Body>(),
   reserves: {
     payment: cancelsPayment(
-      askedBy('TrancheCancelled', ({ payment, reason, affiliation }) =>
+      ending(({ payment, reason, affiliation }) =>
         payment === null ? null : { payment, by: affiliation.person, reason },
       ),
     ),
-    commitment: movesCommitment(
-      askedBy('TrancheCancelled', (data) => movement(data, { from: 'accrued', to: 'committed' })),
-    ),
+    // What is not owed any more is given, and follows. What an earlier program reserved for it is still finished by this.
+    commitment: movesCommitment(() => []),
   },
   follows: {
+    committed: returnsToLine(ending((data) => movement(data, { from: 'accrued', to: 'committed' }))),
     cash: freesCash(
-      askedBy('TrancheCancelled', ({ payment, payer, reason }) =>
+      ending(({ payment, payer, reason }) =>
         payment === null || payer === null ? null : { account: payer, payment, reason },
       ),
     ),
@@ -43,19 +56,22 @@ export const CancelTrancheHandler = decides(CancelTranche, {
     const tranche = trancheAt(ground, 'requested', 'reviewed', 'approved', 'ordered', 'bounced');
     if (tranche instanceof Rejection) return tranche;
     const { amount, offset, commitment, payment } = tranche;
-    if (offset.isPositive()) return trancheSetOff(tranche.tranche, offset);
+    const toPay = amount.minus(offset);
+    if (!toPay.isPositive()) return trancheSetOff(tranche.tranche, offset);
     const ordered = tranche.state === 'ordered' ? payment : null;
     const data = {
       ...ground.ofTranche,
       ...ground.posting,
-      amount: amount.toJSON(),
-      commitment,
-      wasApproved: commitment !== null,
+      amount: toPay.toJSON(),
       wasReturned: tranche.state === 'bounced',
       payment: ordered?.id ?? null,
       payer: ordered?.payer ?? null,
       reason: body.reason,
     };
-    return accept([{ type: 'TrancheCancelled', data }], ground.broken);
+    const ends: AgreementEvent =
+      offset.isPositive() && commitment !== null
+        ? { type: 'TrancheReduced', data: { ...data, commitment } }
+        : { type: 'TrancheCancelled', data: { ...data, commitment, wasApproved: commitment !== null } };
+    return accept([ends], ground.broken);
   },
 });

@@ -1,9 +1,21 @@
 import { given } from '../../../../../test/support/decider-kit';
 import type { AgreementEvent } from '../../agreement.events';
-import { instalmentCommitted } from '../../agreement.testing';
-import { cancelled, evidence, ofTranche, reportedExpense, returned, setOff } from '../tranches.testing';
+import { bob, instalmentCommitted } from '../../agreement.testing';
+import {
+  bounced,
+  cancelled,
+  evidence,
+  ofTranche,
+  ordered,
+  reduced,
+  reportedExpense,
+  returned,
+  sent,
+  setOff,
+} from '../tranches.testing';
 import { CancelTrancheHandler } from './cancel-tranche';
 import { CloseTrancheHandler } from './close-tranche';
+import { ConfirmOffsetHandler } from './confirm-offset';
 import { RequestTrancheHandler } from './request-tranche';
 import { half, atOrder, atSending, atBank, arrived, back, as, by } from './steps.testing';
 
@@ -40,10 +52,24 @@ describe('a cancellation', () => {
       .when(body, as('carla'))
       .thenRefused('TRANCHE_NOT_AT_STEP');
   });
-  test('is too late once something was set off against it', () => {
-    cancel(...atOrder, reportedExpense, setOff('1000.00'))
+  test('leaves what was set off against it, which settled a debt: only the rest is paid no more', () => {
+    const partly = [...atOrder, reportedExpense, setOff('1000.00')];
+    cancel(...partly)
+      .when(body, as('carla'))
+      .thenAccepted(reduced());
+    cancel(...partly, ordered({ amount: bob('3000.00') }))
+      .when(body, as('carla'))
+      .thenAccepted(reduced({ payment: 'a-17-1-1', payer: 'unit-bob' }));
+    cancel(...partly, ordered({ amount: bob('3000.00') }), sent(), bounced())
+      .when(body, as('carla'))
+      .thenAccepted(reduced({ wasReturned: true }));
+    cancel(...partly, reduced())
       .when(body, as('carla'))
       .thenRefused('TRANCHE_SET_OFF');
+    const [arrival] = given(ConfirmOffsetHandler, ...partly, reduced())
+      .when(by('tito'), as('tito'))
+      .thenWritten();
+    expect(arrival).toMatchObject({ type: 'TrancheSetOff', data: { amount: bob('1000.00') } });
   });
 });
 
