@@ -100,6 +100,7 @@ export interface BudgetState {
 }
 
 export type OpenedBudget = NonNullable<BudgetState['opened']>;
+export type ClosedBudget = NonNullable<BudgetState['closed']>;
 
 export const initialBudget: BudgetState = {
   opened: null,

@@ -139,10 +139,55 @@ describe('what an agreement commits', () => {
   it('and that is available again because of what stands, is so with whatever it breaks', () => {
     const accrued = after(state, movement, moves('committed', 'accrued', '250'), 'r-2');
     const paid = after(accrued, movement, moves('accrued', 'paid', '250'), 'r-3');
-    const over = fold(budget, [closed], paid);
-    expect(give(over, '251', 'r-4')).toMatchObject({
+    expect(give(paid, '251', 'r-4')).toMatchObject({
       events: [{ type: 'CommitmentMoved', data: { from: 'paid', to: 'available', amount: bob('251.00') } }],
-      broken: [{ code: 'YEAR_CLOSED' }, { code: 'COMMITMENT_SHORT' }],
+      broken: [{ code: 'COMMITMENT_SHORT' }],
+    });
+  });
+
+  describe('and that comes back to a year that is closed', () => {
+    const accrued = after(state, movement, moves('committed', 'accrued', '250'), 'r-2');
+    const paid = after(accrued, movement, moves('accrued', 'paid', '250'), 'r-3');
+    const back = (from: BudgetState, ask: ReturnType<typeof moves>): readonly BudgetEvent[] =>
+      eventsOf(returning.follow(from, ask, context('r-4')) as Decision<BudgetEvent>);
+    const lapsedTo = (state_: string, holder: string | null) => ({
+      type: 'BalancesLapsed',
+      data: {
+        by: 'ana',
+        balances: [{ line: b1, balance: { state: state_, holder, agreement: '17', amount: bob('250.00') } }],
+      },
+    });
+    const over = (before_: BudgetState, committed: 'lapse' | 'kept'): BudgetState =>
+      fold(budget, [{ ...closed, data: { ...closed.data, committed } } as BudgetEvent], before_);
+
+    it('lapses as it would have with the closing, when it is committed again', () => {
+      const year = over(accrued, 'lapse');
+      const events = back(year, moves('accrued', 'committed', '250'));
+      expect(events).toMatchObject([{ type: 'CommitmentMoved' }, lapsedTo('committed', '17-2022')]);
+      expect(figures(fold(budget, events, year))).toMatchObject({
+        accrued: '0.00',
+        committed: '350.00',
+        open: '350.00',
+      });
+    });
+
+    it('stays committed where the country keeps that, and lapses when it is released', () => {
+      const year = over(accrued, 'kept');
+      const again = back(year, moves('accrued', 'committed', '250'));
+      expect(again.map(({ type }) => type)).toEqual(['CommitmentMoved']);
+      const events = back(fold(budget, again, year), moves('committed', 'available', '250'));
+      expect(events).toMatchObject([{ type: 'CommitmentMoved' }, lapsedTo('available', null)]);
+    });
+
+    it('lapses when it had been paid', () => {
+      const events = back(over(paid, 'lapse'), moves('paid', 'available', '250'));
+      expect(events).toMatchObject([{ type: 'CommitmentMoved' }, lapsedTo('available', null)]);
+    });
+
+    it('lapses when what took it is undone', () => {
+      const year = over(accrued, 'lapse');
+      const undone = movement.release(year, 'r-2', 'REFUSED') as Decision<BudgetEvent>;
+      expect(eventsOf(undone)).toMatchObject([{ type: 'CommitmentMoved' }, lapsedTo('committed', '17-2022')]);
     });
   });
 });

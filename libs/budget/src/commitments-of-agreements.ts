@@ -29,6 +29,7 @@ import {
   yearClosed,
 } from './commands/refusals';
 import type { BudgetEvent } from './events';
+import { withItsLapse } from './lapsing';
 import { currentOf, inscribedOf, type LineState } from './line-state';
 import {
   COMMITMENT_MOVES,
@@ -113,7 +114,7 @@ export const movesCommitment = <Body, State, Intended extends DomainEvent>(
     release: (state, reservationId, reason) => undone(state, reservationId, reason),
   });
 
-/** What is not needed is available on the line again, once that is decided. */
+/** What is not needed is available on the line again, or committed, once that is decided. */
 export const returnsToLine = <Body, State, Written extends DomainEvent>(
   plan: PlanOf<Body, State, Written, ReturnAsk>,
 ): Consequence<Body, State> =>
@@ -140,9 +141,8 @@ function movedFor(
   if (amount instanceof Rejection) return amount;
   const held = from === 'committed' ? commitment.open : commitment[from];
   // What is accrued and paid later keeps the year it was accrued in; nothing new is accrued in a year that is over.
-  const inYear = from === 'committed' || to === 'available';
   const broken = [
-    ...(closed && inYear ? [yearClosed(ask.programme, ask.year)] : []),
+    ...(closed && to === 'accrued' && from === 'committed' ? [yearClosed(ask.programme, ask.year)] : []),
     ...(amount.isGreaterThan(held) ? [commitmentShort(commitment, from, held, amount)] : []),
   ];
   const { line, agreement } = commitment;
@@ -157,7 +157,7 @@ function movedFor(
     reference,
     reservation: reservationId,
   };
-  return accepted([{ type: 'CommitmentMoved', data }], broken);
+  return accepted(withItsLapse(state, { type: 'CommitmentMoved', data }), broken);
 }
 
 const postingOf = ({ programme, year, by, correctsOn }: OfYear) => ({
@@ -174,11 +174,12 @@ function undone(state: BudgetState, reservationId: string, reason: string): Deci
   const { line, agreement } = getSharded(state.commitments, id)!;
   const of = { programme, budgetYear, by, correctsOn, id, line, agreement, amount: amount.toJSON() };
   if (!moved) {
-    return accepted([{ type: 'CommitmentReleased', data: { ...of, preCommitment: null, reason } }]);
+    const released = { ...of, preCommitment: null, reason };
+    return accepted(withItsLapse(state, { type: 'CommitmentReleased', data: released }));
   }
   const { from, to } = moved;
   const back = { ...of, from: to, to: from, reference: reason, reservation: reservationId };
-  return accepted([{ type: 'CommitmentMoved', data: back }]);
+  return accepted(withItsLapse(state, { type: 'CommitmentMoved', data: back }));
 }
 
 function commitmentShort(

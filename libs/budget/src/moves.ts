@@ -3,7 +3,6 @@ import { invariant } from '@tramo/kernel';
 /** The steps in which an agreement's own acts move what it has committed: one station on, or one back. */
 export const COMMITMENT_MOVES = [
   { from: 'committed', to: 'accrued' },
-  { from: 'accrued', to: 'committed' },
   { from: 'accrued', to: 'paid' },
   { from: 'paid', to: 'accrued' },
   { from: 'paid', to: 'justified' },
@@ -11,8 +10,9 @@ export const COMMITMENT_MOVES = [
 ] as const;
 export type CommitmentMove = (typeof COMMITMENT_MOVES)[number];
 
-/** What it does not need any more, and what is paid and comes back. */
+/** What it does not need any more, what is not owed after all, and what is paid and comes back. */
 export const COMMITMENT_RETURNS = [
+  { from: 'accrued', to: 'committed' },
   { from: 'committed', to: 'available' },
   { from: 'paid', to: 'available' },
 ] as const;

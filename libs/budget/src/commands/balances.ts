@@ -1,7 +1,7 @@
 import { shardedValues } from '@tramo/kernel';
 import type { Money } from '@tramo/kernel';
 import { lineKey, type Line } from '@tramo/programmes';
-import type { BudgetState, CommitmentState } from '../budget.state';
+import type { BudgetState, ClosedBudget, CommitmentState } from '../budget.state';
 import type { Balance } from '../events/shapes';
 
 /** Small enough for an event of 64 kB, however long the codes. */
@@ -39,6 +39,16 @@ export function* committedBalances({ commitments }: BudgetState): Iterable<LineB
   for (const { id, line, open, agreement } of shardedValues(commitments)) {
     if (open.isPositive()) yield balance(line, 'committed', open, id, agreement);
   }
+}
+
+/** What ends with the year. */
+export function* balancesToLapse(
+  state: BudgetState,
+  committed: ClosedBudget['committed'],
+): Iterable<LineBalance> {
+  yield* availableBalances(state);
+  yield* preCommittedBalances(state);
+  if (committed === 'lapse') yield* committedBalances(state);
 }
 
 /**

@@ -2,20 +2,12 @@ import { decides, LedgerCommand } from '@tramo/event-log';
 import { policyFact } from '@tramo/identity';
 import { Rejection } from '@tramo/kernel';
 import { budget } from '../budget';
-import type { BudgetState } from '../budget.state';
+import type { BudgetState, ClosedBudget } from '../budget.state';
 import type { BudgetEvent } from '../events';
 import { linesFacts, noLines, streamOf, type AskedOfBudget } from './asking';
-import {
-  availableBalances,
-  committedBalances,
-  portionsOf,
-  preCommittedBalances,
-  type LineBalance,
-} from './balances';
+import { balancesToLapse, portionsOf } from './balances';
 import { groundOf } from './ground';
 import { accepted } from './in-turn';
-
-type Closing = 'lapse' | 'kept';
 
 /** Asked again, it goes on with what one append could not hold. */
 export class CloseBudgetYear extends LedgerCommand<AskedOfBudget> {}
@@ -25,7 +17,7 @@ export const CloseBudgetYearHandler = decides(CloseBudgetYear, {
   stream: streamOf,
   facts: {
     ...linesFacts<AskedOfBudget>(noLines),
-    policy: policyFact<AskedOfBudget, BudgetState, { committed: Closing }>({
+    policy: policyFact<AskedOfBudget, BudgetState, { committed: ClosedBudget['committed'] }>({
       programme: ({ programme }) => programme,
       select: (policy) => ({
         committed: policy.countryRule('commitments-at-year-end') === 'kept' ? 'kept' : 'lapse',
@@ -49,12 +41,6 @@ export const CloseBudgetYearHandler = decides(CloseBudgetYear, {
     return accepted([...closes, ...lapses], ground.broken);
   },
 });
-
-function* balancesToLapse(state: BudgetState, committed: Closing): Iterable<LineBalance> {
-  yield* availableBalances(state);
-  yield* preCommittedBalances(state);
-  if (committed === 'lapse') yield* committedBalances(state);
-}
 
 const closedAlready = (programme: string, year: string): Rejection =>
   new Rejection({
