@@ -18,7 +18,7 @@ export const agreement = defineDecider({
     withCategoryLeft({ ...evolved(state, event), days: withDay(state.days, event) }, event),
 });
 
-function evolved(state: AgreementState, { type, data }: AgreementEvent): AgreementState {
+function evolved(state: AgreementState, { type, data, effectiveOn }: AgreementEvent): AgreementState {
   switch (type) {
     case 'AgreementSigned':
       return { ...state, contract: contract.signed(data) };
@@ -60,7 +60,7 @@ function evolved(state: AgreementState, { type, data }: AgreementEvent): Agreeme
       return { ...state, certificates: certificates.revoked(state.certificates, data) };
     case 'TrancheRequested':
       return withAct(
-        withTranches(state, tranches.requested(state.tranches, data)),
+        withTranches(state, tranches.requested(state.tranches, data, effectiveOn)),
         'requested',
         data,
         `tranche ${data.tranche}`,
@@ -70,7 +70,10 @@ function evolved(state: AgreementState, { type, data }: AgreementEvent): Agreeme
     case 'TrancheReturned':
       return withTranches(state, tranches.moved(state.tranches, data, 'returned'));
     case 'TrancheRejected':
-      return withTranches(state, tranches.moved(state.tranches, data, 'rejected'));
+      return withTranches(
+        state,
+        tranches.moved(tranches.withoutWord(state.tranches, data), data, 'rejected'),
+      );
     case 'TrancheSigned':
       return withAct(
         withTranches(state, tranches.signedBy(state.tranches, data)),
@@ -86,7 +89,10 @@ function evolved(state: AgreementState, { type, data }: AgreementEvent): Agreeme
     case 'TrancheCancelled':
       return withTranches(
         state,
-        tranches.moved(state.tranches, data, 'cancelled', { commitment: null, payment: null }),
+        tranches.moved(tranches.withoutWord(state.tranches, data), data, 'cancelled', {
+          commitment: null,
+          payment: null,
+        }),
       );
     case 'TrancheReduced':
       return withTranches(state, tranches.reduced(state.tranches, data));
@@ -116,10 +122,8 @@ function evolved(state: AgreementState, { type, data }: AgreementEvent): Agreeme
       return withTranches(state, tranches.waiverProposed(state.tranches, data));
     case 'WaiverGranted':
       return withTranches(state, tranches.waiverGranted(state.tranches, data));
-    case 'NoObjectionGiven': {
-      const noObjections = new Set([...state.tranches.noObjections, data.tranche]);
-      return withTranches(state, { ...state.tranches, noObjections });
-    }
+    case 'NoObjectionGiven':
+      return withTranches(state, tranches.letPass(state.tranches, data));
     case 'ExpenseReported':
     case 'ExpenseRemedied':
       return withExpenses(state, expenses.reported(state.expenses, data));

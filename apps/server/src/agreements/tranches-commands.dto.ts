@@ -99,6 +99,11 @@ export class GiveNoObjectionBody extends CommandBody {
   @IsDate()
   givenOn!: LocalDate;
 
+  /** Up to how much the lender lets pass; what is requested when absent. */
+  @MayBeAbsent()
+  @IsMoney()
+  amount?: MoneyDto | null;
+
   @IsListOf(() => TrancheDocumentBody, FILES_MAX, 0)
   evidence!: TrancheDocumentBody[];
 }

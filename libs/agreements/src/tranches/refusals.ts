@@ -248,14 +248,28 @@ export const waiverBySamePerson = (waiver: string, person: string): Rejection =>
     cure: `let somebody other than ${person} grant it`,
   });
 
-export const noObjectionGivenAlready = (tranche: number): Rejection =>
+export const noObjectionGivenAlready = (tranche: number, amount: Money): Rejection =>
   new Rejection({
     code: 'NO_OBJECTION_GIVEN_ALREADY',
     category: 'conflict',
-    message: `the lender's no-objection to tranche ${tranche} is recorded already`,
-    values: { tranche },
+    message: `the lender's no-objection to ${amount.toString()} of tranche ${tranche} is recorded already`,
+    values: { tranche, amount },
     cure: 'it counts already',
     field: 'tranche',
+  });
+
+/** A letter that is older speaks of something else. */
+export const givenBefore = (
+  what: { readonly code: 'GIVEN_BEFORE_AGREEMENT' | 'GIVEN_BEFORE_REQUEST'; readonly named: string },
+  givenOn: LocalDate,
+  since: LocalDate,
+): Rejection =>
+  new Rejection({
+    code: what.code,
+    message: `a word of ${givenOn} is not on ${what.named}, which is of ${since}`,
+    values: { givenOn, since },
+    cure: `record the lender's word of ${since} or later`,
+    field: 'givenOn',
   });
 
 export const givenInTheFuture = (givenOn: LocalDate, on: LocalDate): Rejection =>

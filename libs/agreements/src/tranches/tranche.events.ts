@@ -180,10 +180,11 @@ export const WaiverProposed = defineEvent(
 
 export const WaiverGranted = defineEvent('WaiverGranted', Type.Object(ofWaiver));
 
-/** The lender's word on one tranche or on the agreement. */
-export const NoObjectionGiven = defineEvent(
-  'NoObjectionGiven',
-  Type.Object({ ...ofTranche, reference: text, givenOn: dateSchema, evidence: evidenceSchema }),
+const wordOfLender = { ...ofTranche, reference: text, givenOn: dateSchema, evidence: evidenceSchema };
+/** The lender's word on one tranche, up to an amount; what was recorded without one covers any. */
+export const NoObjectionGiven = defineEvent('NoObjectionGiven', Type.Object(wordOfLender)).revised(
+  Type.Object({ ...wordOfLender, amount: orNull(moneySchema) }),
+  (older) => ({ ...older, amount: null }),
 );
 
 export const trancheEvents = [

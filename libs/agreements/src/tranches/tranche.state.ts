@@ -32,6 +32,8 @@ export interface TrancheState {
   /** How each condition was found when it was requested. */
   readonly seenAtRequest: readonly Pick<Condition, 'condition' | 'result'>[];
   readonly requestedBy: Signature | null;
+  /** From which day the request counts. */
+  readonly requestedFrom: LocalDate;
   readonly signatures: readonly Signature[];
   /** Where the money was to go at the first signature. */
   readonly signedFor: Payee | null;
@@ -71,13 +73,17 @@ export interface TranchesState {
   readonly tranches: ReadonlyMap<number, TrancheState>;
   /** By the waiver's id. */
   readonly waivers: ReadonlyMap<string, Waiver>;
-  /** Numbers of tranches that the lender has let pass. */
-  readonly noObjections: ReadonlySet<number>;
+  /** By number: the tranches that the lender has let pass, and up to what; null where its word covers any amount. */
+  readonly noObjections: ReadonlyMap<number, Money | null>;
 }
 
-export const noTranches: TranchesState = { tranches: new Map(), waivers: new Map(), noObjections: new Set() };
+export const noTranches: TranchesState = { tranches: new Map(), waivers: new Map(), noObjections: new Map() };
 
-export function requested(state: TranchesState, data: DataOf<'TrancheRequested'>): TranchesState {
+export function requested(
+  state: TranchesState,
+  data: DataOf<'TrancheRequested'>,
+  effectiveOn: LocalDate | undefined,
+): TranchesState {
   const { tranche, affiliation, on } = data;
   const amount = Money.parse(data.amount);
   const zero = Money.zero(amount.currency.code);
@@ -90,6 +96,7 @@ export function requested(state: TranchesState, data: DataOf<'TrancheRequested'>
     documents: data.documents,
     seenAtRequest: data.evaluation.conditions.map(({ condition, result }) => ({ condition, result })),
     requestedBy: { affiliation, on },
+    requestedFrom: effectiveOn ?? on,
     signatures: [],
     signedFor: null,
     since: on,
@@ -165,6 +172,27 @@ export function bounced(state: TranchesState, data: DataOf<'TrancheBounced'>): T
   if (!before) return state;
   const transferred = Money.zero(before.amount.currency.code);
   return moved(state, data, 'bounced', { transferred, confirmedOn: null, eligible: null });
+}
+
+export function letPass(
+  state: TranchesState,
+  { tranche, amount }: DataOf<'NoObjectionGiven'>,
+): TranchesState {
+  const word = amount && Money.parse(amount);
+  return { ...state, noObjections: new Map([...state.noObjections, [tranche, word]]) };
+}
+
+/** What the lender let pass was the request that has ended: another one takes another word. */
+export function withoutWord(state: TranchesState, { tranche }: { readonly tranche: number }): TranchesState {
+  if (!state.noObjections.get(tranche)) return state;
+  const noObjections = new Map([...state.noObjections].filter(([number]) => number !== tranche));
+  return { ...state, noObjections };
+}
+
+/** Whether the lender's word covers so much of the tranche. */
+export function isLetPass({ noObjections }: TranchesState, tranche: number, amount: Money): boolean {
+  const word = noObjections.get(tranche);
+  return word === null || (word !== undefined && !amount.isGreaterThan(word));
 }
 
 export function waiverProposed(state: TranchesState, data: DataOf<'WaiverProposed'>): TranchesState {

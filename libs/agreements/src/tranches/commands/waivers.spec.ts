@@ -1,12 +1,13 @@
 import { given } from '../../../../../test/support/decider-kit';
 import type { AgreementEvent } from '../../agreement.events';
-import { day } from '../../agreement.testing';
+import { bob, day, suspended, today } from '../../agreement.testing';
 import {
   asked,
   evidence,
   ofTranche,
   releaseFacts,
   toAgreed,
+  toRequested,
   waiverGranted,
   waiverProposed,
 } from '../tranches.testing';
@@ -100,19 +101,57 @@ describe('a waiver is granted', () => {
 
 describe('the lender’s no-objection', () => {
   const give = (...events: readonly AgreementEvent[]) => given(GiveNoObjectionHandler, ...events);
-  const letter = { reference: 'letter 5', givenOn: day('2022-03-30'), evidence };
-  const given5: AgreementEvent = { type: 'NoObjectionGiven', data: { ...ofTranche(1), ...letter } };
-  test('is recorded for one tranche, once', () => {
-    give(...toAgreed)
+  const letter = { reference: 'letter 5', givenOn: today, evidence };
+  const given5 = (amount: string | null = '4000.00'): AgreementEvent => ({
+    type: 'NoObjectionGiven',
+    data: { ...ofTranche(1), ...letter, amount: amount === null ? null : bob(amount) },
+  });
+  test('is recorded for one request, up to its amount, once', () => {
+    give(...toRequested)
       .when({ ...asked, ...letter }, as('ana'))
-      .thenAccepted(given5);
-    give(...toAgreed, given5)
-      .when({ ...asked, ...letter }, as('ana'))
-      .thenRefused('NO_OBJECTION_GIVEN_ALREADY');
+      .thenAccepted(given5());
+    for (const before of [given5(), given5(null)]) {
+      give(...toRequested, before)
+        .when({ ...asked, ...letter }, as('ana'))
+        .thenRefused('NO_OBJECTION_GIVEN_ALREADY');
+    }
+  });
+  test('is given again for more', () => {
+    give(...toRequested, given5('3000.00'))
+      .when({ ...asked, ...letter, amount: bob('3500.00') }, as('ana'))
+      .thenAccepted(given5('3500.00'));
   });
   test('is not one of tomorrow', () => {
-    give(...toAgreed)
+    give(...toRequested)
       .when({ ...asked, ...letter, givenOn: day('2022-04-01') }, as('ana'))
       .thenRefused('GIVEN_IN_FUTURE');
+  });
+  test('is not older than the agreement, or than the request', () => {
+    const [older] = give(...toRequested)
+      .when({ ...asked, ...letter, givenOn: day('2022-01-31') }, as('ana'))
+      .thenRefused('GIVEN_BEFORE_AGREEMENT');
+    expect(older!.cure).toBe("record the lender's word of 2022-02-01 or later");
+    give(...toRequested)
+      .when({ ...asked, ...letter, givenOn: day('2022-03-30') }, as('ana'))
+      .thenRefused('GIVEN_BEFORE_REQUEST');
+    // What counts is the day for which it was requested, and not that on which somebody wrote it down.
+    const earlier = { ...toRequested.at(-1)!, effectiveOn: day('2022-03-20') };
+    give(...toRequested.slice(0, -1), earlier)
+      .when({ ...asked, ...letter, givenOn: day('2022-03-30') }, as('ana'))
+      .thenAccepted({
+        ...given5(),
+        data: { ...given5().data, givenOn: day('2022-03-30') },
+      } as AgreementEvent);
+  });
+  test('is on a tranche that is on its way, under an agreement in force; history is told', () => {
+    give(...toAgreed)
+      .when({ ...asked, ...letter }, as('ana'))
+      .thenRefused('TRANCHE_NOT_AT_STEP');
+    give(...toAgreed)
+      .when({ ...asked, ...letter }, { ...as('ana'), mode: 'history' })
+      .thenFound(['TRANCHE_NOT_AT_STEP'], given5());
+    give(...toRequested, suspended)
+      .when({ ...asked, ...letter }, as('ana'))
+      .thenRefused('AGREEMENT_NOT_IN_FORCE');
   });
 });

@@ -11,6 +11,7 @@ import {
   verified,
 } from '../../agreement.testing';
 import {
+  cancelled,
   ofTranche,
   payerAccount,
   policy,
@@ -167,7 +168,7 @@ test('the lender’s word is needed above the threshold', () => {
   const facts = { policy: policy({ noObjection: bob('3999.99') }) };
   const given: AgreementEvent = {
     type: 'NoObjectionGiven',
-    data: { ...ofTranche(1), reference: 'letter 5', givenOn: today, evidence: [] },
+    data: { ...ofTranche(1), reference: 'letter 5', givenOn: today, evidence: [], amount: null },
   };
   expect(found('no-objection', toAgreed).result).toBe('not-applicable');
   expect(found('no-objection', toAgreed, { facts }).result).toBe('fail');
@@ -189,4 +190,24 @@ test('the lender’s word is needed above a threshold in its own currency, at th
     result: 'fail',
     cure: 'publish the official buy rate of USD/BOB for 2022-03-31',
   });
+});
+
+test('the lender’s word covers the amount it was given for, and the request it was given to', () => {
+  const facts = { policy: policy({ noObjection: bob('100.00') }) };
+  const word: AgreementEvent = {
+    type: 'NoObjectionGiven',
+    data: { ...ofTranche(1), reference: 'letter 5', givenOn: today, evidence: [], amount: bob('3000.00') },
+  };
+  const before = [...toAgreed, requested(1, { amount: bob('3000.00') }), word];
+  expect(found('no-objection', before, { facts, amount: '3000.00' }).result).toBe('pass');
+  expect(found('no-objection', before, { facts, amount: '3000.01' })).toMatchObject({
+    result: 'fail',
+    why: 'the lender has let 3000.00 BOB pass, and not 3000.01 BOB',
+    cure: "record the lender's no-objection to 3000.01 BOB of tranche 1",
+  });
+  const rejected: AgreementEvent = { type: 'TrancheRejected', data: { ...ofTranche(1), reason: 'too late' } };
+  for (const ended of [rejected, cancelled()]) {
+    const again = [...before, ended, requested(1, { amount: bob('3000.00') })];
+    expect(found('no-objection', again, { facts, amount: '3000.00' }).result).toBe('fail');
+  }
 });

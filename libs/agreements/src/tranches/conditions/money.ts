@@ -2,7 +2,7 @@ import { addDays, Money, Rejection } from '@tramo/kernel';
 import { committedLeft } from '../../agreement.state';
 import { contributed, isShort, requiredOf, subsidyOf, toleranceOf } from '../../contract/counterpart-terms';
 import { fourNumbersOf } from '../../counterpart/counterpart.state';
-import type { TrancheState } from '../tranche.state';
+import { isLetPass, type TrancheState } from '../tranche.state';
 import { doesNotApply, fails, passes, type Predicate, type Release } from './condition';
 import { besideThreshold } from './threshold';
 
@@ -197,10 +197,13 @@ export const noObjection: Predicate = (release) => {
   if (!above) {
     return doesNotApply(`it is not above ${threshold.toString()}`, values);
   }
-  if (state.tranches.noObjections.has(tranche)) return passes('the lender has no objection', values);
+  if (isLetPass(state.tranches, tranche, amount)) return passes('the lender has no objection', values);
+  const letPass = state.tranches.noObjections.get(tranche) ?? null;
   return fails(
-    `above ${threshold.toString()} the lender has to let it pass`,
-    values,
-    `record the lender's no-objection to tranche ${tranche}`,
+    letPass
+      ? `the lender has let ${letPass.toString()} pass, and not ${amount.toString()}`
+      : `above ${threshold.toString()} the lender has to let it pass`,
+    { ...values, letPass },
+    `record the lender's no-objection to ${amount.toString()} of tranche ${tranche}`,
   );
 };
