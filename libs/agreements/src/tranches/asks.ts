@@ -1,4 +1,4 @@
-import type { CommitmentMove } from '@tramo/budget';
+import type { CommitmentMove, CommitmentReturn } from '@tramo/budget';
 import type { LocalDate, MoneyJson } from '@tramo/kernel';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
@@ -25,7 +25,7 @@ interface OfCommitment {
 }
 
 /** From one station of its year's commitment to another. */
-export const movement = (data: OfCommitment, move: CommitmentMove) =>
+export const movement = <Move extends CommitmentMove | CommitmentReturn>(data: OfCommitment, move: Move) =>
   data.commitment === null
     ? null
     : {

@@ -5,6 +5,7 @@ import { accept, Rejection } from '@tramo/kernel';
 import { cancelsPayment, freesCash } from '@tramo/treasury';
 import { agreement } from '../../agreement';
 import type { AgreementEvent, DataOf } from '../../agreement.events';
+import type { AgreementState } from '../../agreement.state';
 import { askedBy, movement } from '../asks';
 import { streamOf, type AskedOfTranche } from '../asking';
 import { stepFacts } from '../facts/release-facts';
@@ -23,9 +24,9 @@ type Ends = DataOf<'TrancheCancelled'> | DataOf<'TrancheReduced'>;
 
 const ending =
   <Ask>(askOf: (data: Ends) => Ask | null) =>
-  (...asked: Parameters<ReturnType<typeof askedBy>>): readonly Ask[] => [
-    ...askedBy('TrancheCancelled', askOf)(...asked),
-    ...askedBy('TrancheReduced', askOf)(...asked),
+  (body: unknown, state: AgreementState, intended: readonly AgreementEvent[]): readonly Ask[] => [
+    ...askedBy('TrancheCancelled', askOf)(body, state, intended),
+    ...askedBy('TrancheReduced', askOf)(body, state, intended),
   ];
 
 export const CancelTrancheHandler = decides(CancelTranche, {
@@ -39,8 +40,8 @@ export const CancelTrancheHandler = decides(CancelTranche, {
         payment === null ? null : { payment, by: affiliation.person, reason },
       ),
     ),
-    // What is not owed any more is given, and follows. What an earlier program reserved for it is still finished by this.
-    commitment: movesCommitment(() => []),
+    // What is not owed any more is given, and follows; what an earlier program reserved for it is given back by this.
+    commitment: movesCommitment((_body: unknown, _state: AgreementState) => []),
   },
   follows: {
     committed: returnsToLine(ending((data) => movement(data, { from: 'accrued', to: 'committed' }))),
