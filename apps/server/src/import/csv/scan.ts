@@ -10,6 +10,10 @@ export interface CsvRow {
 export const isProblem = (row: CsvRow | RowProblem): row is RowProblem => 'code' in row;
 
 const QUOTE = '"';
+/** No table has so many columns; what has more is none, and would keep everybody else waiting. */
+export const COLUMNS_MAX = 1_000;
+/** Longer is a quote that was forgotten. */
+const CELL_MAX = 1_000_000;
 
 /** RFC 4180, with either line end. A row that makes no sense is a problem, and the next one is read. */
 export function* scanRows(text: string, separator: string): Generator<CsvRow | RowProblem> {
@@ -45,6 +49,7 @@ class Scanner {
       cells.push(cell);
       if (this.text[this.at] === this.separator) {
         this.at += 1;
+        if (cells.length === COLUMNS_MAX) return this.tooManyCells(line);
         continue;
       }
       const misplaced = this.endOfRow();
@@ -73,6 +78,7 @@ class Scanner {
       if (this.text[this.at] !== QUOTE) return cell + part;
       cell += part + QUOTE;
       this.at += 1;
+      if (cell.length > CELL_MAX) return this.notClosed(opened);
     }
   }
 
@@ -99,6 +105,15 @@ class Scanner {
     if (this.text[this.at] === '\r') this.at += 1;
     if (this.text[this.at] === '\n') this.at += 1;
     this.line += 1;
+  }
+
+  private tooManyCells(line: number): RowProblem {
+    this.at = this.text.length;
+    return rowProblem(line, {
+      code: 'COLUMNS_TOO_MANY',
+      message: `this row has more than ${COLUMNS_MAX} cells; what follows was not read`,
+      cure: 'leave out what is no column of the table, and empty columns at its end',
+    });
   }
 
   /** Everything after it may belong to that cell, so nothing more is read. */

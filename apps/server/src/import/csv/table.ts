@@ -39,6 +39,9 @@ export function* readTable(
   for (const row of rows) yield isProblem(row) ? row : named(row, names);
 }
 
+/** Of what is no name of a column, so much says which it is. */
+const NAME_SHOWN = 60;
+
 export const isRow = (row: TableRow | RowProblem): row is TableRow => 'cells' in row;
 
 function named({ line, cells }: CsvRow, names: readonly string[]): TableRow | RowProblem {
@@ -57,12 +60,14 @@ function* headerProblems(
   columns: readonly ColumnWanted[],
 ): Generator<RowProblem> {
   const known = columns.map(({ name }) => name);
-  for (const [index, name] of names.entries()) {
-    if (names.indexOf(name) !== index) yield twice(line, name);
-    else if (!known.includes(name)) yield unknownColumn(line, name, known);
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) yield twice(line, name.slice(0, NAME_SHOWN));
+    else if (!known.includes(name)) yield unknownColumn(line, name.slice(0, NAME_SHOWN), known);
+    seen.add(name);
   }
   for (const { name, required } of columns) {
-    if (required && !names.includes(name)) yield missing(line, name);
+    if (required && !seen.has(name)) yield missing(line, name);
   }
 }
 

@@ -10,6 +10,7 @@ export interface AsTriedOptions {
 
 /** What a crash leaves half done at most is what is otherwise under way at once. */
 const EVENTS_AT_ONCE = 256;
+const EVENTS_AT_ONCE_MAX = 2_048;
 
 /**
  * Appends what a trial has decided, as it was decided: nothing is decided again that could only come out the same.
@@ -30,17 +31,18 @@ export async function appendAsTried(
   return appending.done;
 }
 
-/** Whatever is written at once stays together. */
+/** Whatever is written at once stays together; so does a command, where it need not be very long for it. */
 async function* partsOf(tried: AsyncIterable<readonly RecordedEvent[]>): AsyncGenerator<readonly Written[]> {
   let part: [RecordedEvent, ...RecordedEvent[]][] = [];
   let events = 0;
+  const open = new OpenReservations();
   for await (const page of tried) {
     for (const event of page) {
       const last = part.at(-1);
       if (last && isOneWriting(last[0], event)) {
         last.push(event);
       } else {
-        if (events >= EVENTS_AT_ONCE) {
+        if (events >= (open.any ? EVENTS_AT_ONCE_MAX : EVENTS_AT_ONCE)) {
           yield part;
           part = [];
           events = 0;
@@ -48,9 +50,31 @@ async function* partsOf(tried: AsyncIterable<readonly RecordedEvent[]>): AsyncGe
         part.push([event]);
       }
       events += 1;
+      open.follow(event);
     }
   }
   if (part.length > 0) yield part;
+}
+
+/** What is reserved and waits for its command, or has been accepted and waits for what follows. */
+class OpenReservations {
+  private readonly ids = new Map<string, 'reserve' | 'claim' | 'follow'>();
+
+  get any(): boolean {
+    return this.ids.size > 0;
+  }
+
+  follow({ metadata: { reservation, reservations = [] } }: RecordedEvent): void {
+    if (reservation?.step === 'reserve' || reservation?.step === 'claim') {
+      this.ids.set(reservation.id, reservation.step);
+    } else if (reservation) {
+      this.ids.delete(reservation.id);
+    }
+    for (const { id, ask } of reservations) {
+      if (ask) this.ids.set(id, 'follow');
+      else if (this.ids.get(id) === 'claim') this.ids.delete(id);
+    }
+  }
 }
 
 class AsTried {

@@ -1,6 +1,7 @@
 import { rowProblem } from '../csv/problem';
 import { kindOfFile, templateOf, templates } from '../templates';
 import type { Reading } from '../templates/form';
+import { contradictionsIn } from './contradictions';
 import { plannedOf, type Planned } from './planned';
 import { readFile, type FileProblem, type SourceFile, type UnreadRow } from './read-file';
 
@@ -47,11 +48,15 @@ export async function planOf(given: readonly GivenFile[], reading: Reading): Pro
     const read = await readFile(file, template, await content(), reading);
     rows += read.count;
     files.push({ ...file, rows: read.count });
-    unread.push(...read.unread);
-    problems.push(...read.problems);
+    for (const one of read.unread) unread.push(one);
+    for (const one of read.problems) problems.push(one);
     if (rows > IMPORT_ROWS_MAX)
       return { names, files, rows, planned: [], unread: [], problems: [tooManyRows(name)] };
     for (const one of plannedOf(template, read.rows)) planned.push(one);
+    for (const { row, problem } of contradictionsIn(template, read.rows)) {
+      unread.push(row);
+      problems.push(problem);
+    }
   }
   return { names, files, rows, planned, unread, problems };
 }

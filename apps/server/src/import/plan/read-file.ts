@@ -50,19 +50,21 @@ export async function readFile(
   const unread: UnreadRow[] = [];
   const problems: FileProblem[] = [];
   let count = 0;
+  let looked = 0;
   const columns = Object.entries(template.columns).map(([name, { required }]) => ({ name, required }));
   for (const read of readTable(content, columns)) {
+    if (++looked % ROWS_AT_A_TIME === 0) await pause();
     if (!isRow(read)) {
       problems.push({ ...read, file: file.name });
       continue;
     }
     count += 1;
-    if (count % ROWS_AT_A_TIME === 0) await pause();
     const { line, cells } = read;
     const { values, malformed } = valuesOf(read, template.columns, reading);
+    malformed.push(...lackingIn(read, template));
     if (malformed.length === 0) rows.push({ file, line, cells, values });
     else unread.push({ file, line, cells });
-    problems.push(...malformed.map((problem) => ({ ...problem, file: file.name })));
+    for (const problem of malformed) problems.push({ ...problem, file: file.name });
   }
   return { rows, unread, problems, count };
 }
@@ -71,7 +73,7 @@ function valuesOf(
   { line, cells }: TableRow,
   columns: Columns,
   reading: Reading,
-): { readonly values: PlannedRow['values']; readonly malformed: readonly RowProblem[] } {
+): { readonly values: PlannedRow['values']; readonly malformed: RowProblem[] } {
   const values: Record<string, unknown> = {};
   const malformed: RowProblem[] = [];
   for (const [column, { form, required }] of Object.entries(columns)) {
@@ -95,13 +97,31 @@ function valuesOf(
   return { values, malformed };
 }
 
+/** Cells that say nothing without another: of what is given, nothing is left out in silence. */
+function* lackingIn({ line, cells }: TableRow, { columns, given }: Template): Generator<RowProblem> {
+  for (const [column, others] of Object.entries(given)) {
+    const other = others.find((name) => cells[name] !== undefined);
+    const asked = columns[column];
+    if (other === undefined || !asked || asked.required || cells[column] !== undefined) continue;
+    yield rowProblem(line, {
+      column,
+      code: 'CELL_EMPTY',
+      message: `${column} is empty, and ${other} says nothing without it`,
+      cure: `give it: ${asked.form.name}; or leave ${other} empty`,
+    });
+  }
+}
+
 /** More decimals than the currency has, or more than a ledger can hold. */
-function notOfCurrency(amount: string, currency: string): Pick<RowProblem, 'code' | 'message'> | undefined {
+function notOfCurrency(
+  amount: string,
+  currency: string,
+): Pick<RowProblem, 'code' | 'message' | 'cure'> | undefined {
   try {
     Money.asked({ amount, currency });
     return undefined;
   } catch (error) {
-    if (error instanceof InvalidValue) return { code: error.code, message: error.message };
+    if (error instanceof InvalidValue) return { code: error.code, message: error.message, cure: `write it as an amount of ${currency}` };
     throw error;
   }
 }

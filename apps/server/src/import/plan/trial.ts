@@ -18,8 +18,8 @@ interface Root {
 /** So many bad rows of one command are looked for one by one. */
 const TRIES_MAX = 50;
 
-/** Nobody can have spent on what nobody has defined: these are slips of the keyboard, and no history. */
-const NEVER_HISTORY: ReadonlySet<string> = new Set(['CODE_UNKNOWN']);
+/** Nobody can have spent on what nobody has defined, or other than it was paid: slips of the keyboard, and no history. */
+const NEVER_HISTORY: ReadonlySet<string> = new Set(['CODE_UNKNOWN', 'EXPENSE_DOES_NOT_ADD_UP']);
 
 /** Goes through a plan and on after what is bad in it, so that one look shows everything there is to mend. */
 export class Trial {

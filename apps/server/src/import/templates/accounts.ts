@@ -24,6 +24,10 @@ export const accounts = defineTemplate({
     evidence: optional(text(500), 'what they have seen', 'certificado del banco'),
     on,
   },
+  given: {
+    verified_on: ['verified_by', 'evidence'],
+    verified_by: ['verified_on'],
+  },
   makes: ({ account }) => names.account(account),
   needs: (cells) => [names.programme(cells), ...(cells['financing'] ? [names.financing(cells)] : [])],
   acts: ([row]) => {

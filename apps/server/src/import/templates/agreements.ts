@@ -51,7 +51,14 @@ export const agreements = defineTemplate({
     by,
     on,
   },
-  together: (row) => `${row.agreement} ${row.on}`,
+  given: {
+    organisation: ['organisation_name', 'promised_cash', 'promised_in_kind'],
+    counterpart_rate: ['counterpart_base', 'counterpart_kinds'],
+    financing: ['financing_currency', 'share'],
+    financing_currency: ['financing'],
+  },
+  together: ({ agreement: of }) => of,
+  each: ['tranche', 'tranche_amount', 'tranche_year', 'due_on', 'milestone', 'progress'],
   makes: (cells) => [names.agreement(cells)],
   needs: (cells) => [
     names.programme(cells),

@@ -16,6 +16,7 @@ export const categories = defineTemplate({
     on,
   },
   together: ({ financing: of, on: day }) => `${of} ${day}`,
+  each: ['category', 'name', 'percentage', 'eligible_at'],
   makes: (cells) => names.categoryOf(cells),
   needs: (cells) => [names.financing(cells)],
   acts: (rows) => {

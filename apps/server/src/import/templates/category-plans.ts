@@ -16,6 +16,7 @@ export const categoryPlans = defineTemplate({
     on,
   },
   together: (row) => `${row.financing} ${row.share} ${row.budget_year} ${row.on}`,
+  each: ['category', 'amount', 'currency'],
   needs: (cells) => [names.financing(cells), names.share(cells), ...names.categoryOf(cells)],
   acts: (rows) => {
     const [{ financing: of, share: executor, budget_year: year, on: day }] = rows;

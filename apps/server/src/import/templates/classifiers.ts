@@ -21,6 +21,7 @@ export const classifiers = defineTemplate({
     on,
   },
   together: ({ programme: of, classifier, on: day }) => `${of} ${classifier} ${day}`,
+  each: ['code', 'name', 'parent', 'valid_from', 'level', 'source_kind', 'financing', 'reference'],
   makes: (cells) => names.entry(cells, cells['classifier'] ?? '', cells['code']),
   needs: (cells) => [
     names.programme(cells),

@@ -15,7 +15,8 @@ export const codeLevels = defineTemplate({
     separator: needed(levelSeparator, 'between two levels of a printed code', '.'),
     on,
   },
-  together: ({ programme: of, separator, on: day }) => `${of} ${separator} ${day}`,
+  together: ({ programme: of, on: day }) => `${of} ${day}`,
+  each: ['level', 'name'],
   makes: ({ programme: of, level }) => [`level ${of} ${level}`],
   needs: (cells) => [names.programme(cells)],
   acts: (rows) => {

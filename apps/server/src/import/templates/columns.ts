@@ -28,6 +28,16 @@ export const line = {
   scope: optional(code, 'the code of the scope'),
 };
 
+export const lineColumns = [
+  'source',
+  'entity',
+  'category',
+  'component',
+  'budget_code',
+  'region',
+  'scope',
+] as const;
+
 interface LineCells {
   readonly source: string;
   readonly entity: string | null;

@@ -17,6 +17,7 @@ export const crosswalk = defineTemplate({
     on,
   },
   together: (row) => `${row.programme} ${row.financing} ${row.valid_from} ${row.on} ${row.proof}`,
+  each: ['component', 'category'],
   needs: (cells) => [
     names.programme(cells),
     names.financing(cells),

@@ -30,6 +30,9 @@ export const deposits = defineTemplate({
     by,
     on,
   },
+  given: {
+    verified_on: ['verified_by', 'shown_by'],
+  },
   makes: ({ agreement: of, deposit }) => [`deposit ${of} ${deposit}`],
   needs: (cells) => [names.agreement(cells), ...names.account(cells['account'])],
   acts: ([row]) => {

@@ -55,6 +55,11 @@ export const expenses = defineTemplate({
     accepted_on: optional(pastDate, 'when it was accepted; not yet when empty', '2022-05-20'),
     accepted_by: optional(person, 'by whom', 'fabio'),
   },
+  given: {
+    counterpart_party: ['counterpart_cash', 'counterpart_in_kind'],
+    withheld: ['withheld_by'],
+    accepted_on: ['accepted_by'],
+  },
   makes: ({ agreement: of, expense }) => [`expense ${of} ${expense}`],
   needs: (cells) => [names.agreement(cells), `tranche ${cells['agreement']} ${cells['tranche']}`],
   acts: ([row]) => {

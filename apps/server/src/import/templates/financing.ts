@@ -25,7 +25,12 @@ export const financing = defineTemplate({
     ),
     on,
   },
-  together: ({ financing: of, programme: code_, number, on: day }) => `${of} ${code_} ${number} ${day}`,
+  given: {
+    special_account: ['special_account_name', 'special_account_ceiling'],
+    special_account_ceiling: ['special_account'],
+  },
+  together: ({ financing: of }) => of,
+  each: ['special_account', 'special_account_name', 'special_account_ceiling'],
   makes: (cells) => [names.financing(cells)],
   needs: (cells) => [names.programme(cells)],
   acts: (rows) => {

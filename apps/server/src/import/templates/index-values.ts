@@ -15,6 +15,7 @@ export const indexValues = defineTemplate({
     on,
   },
   together: ({ index, on: day }) => `${index} ${day}`,
+  each: ['period', 'value', 'source'],
   needs: ({ index }) => [`index ${index}`],
   acts: (rows) => {
     const [{ index, on: day }] = rows;

@@ -6,6 +6,7 @@ import {
   by,
   correctsOn,
   line,
+  lineColumns,
   lineOf,
   linePlaces,
   names,
@@ -51,6 +52,7 @@ export const inscriptions = defineTemplate({
       row.by,
       row.on,
     ].join(' '),
+  each: [...lineColumns, 'amount', 'currency'],
   needs: (cells) => [names.budget(cells), ...needsOfLine(cells)],
   acts: (rows) => {
     const [row] = rows;

@@ -5,6 +5,7 @@ import {
   budgetYear,
   correctsOn,
   line,
+  lineColumns,
   lineOf,
   linePlaces,
   names,
@@ -29,6 +30,7 @@ export const plans = defineTemplate({
     on,
   },
   together: (row) => `${row.programme} ${row.budget_year} ${row.corrects_on} ${row.on}`,
+  each: [...lineColumns, 'amount', 'currency'],
   needs: (cells) => [names.budget(cells), ...needsOfLine(cells)],
   acts: (rows) => {
     const [row] = rows;

@@ -18,6 +18,7 @@ export const rates = defineTemplate({
   },
   // They rest by pair and year.
   together: ({ base, quote, date }) => `${base} ${quote} ${date.slice(0, 4)}`,
+  each: ['regime', 'side', 'date', 'value', 'source'],
   acts: (rows) => [
     act(
       PublishRates,

@@ -78,7 +78,16 @@ export const act = <Body extends JsonObject, const ColumnName extends string>(
   step,
 });
 
-interface TemplateOf<Of extends Columns> {
+/** Rows that follow each other and say the same here are one command. */
+type Grouping<Of extends Columns> =
+  | {
+      readonly together: (row: RowOf<Of>) => string;
+      /** Where rows of one command differ; everywhere else they have to say the same. */
+      readonly each: readonly (keyof Of & string)[];
+    }
+  | { readonly together?: undefined; readonly each?: undefined };
+
+type TemplateOf<Of extends Columns> = Grouping<Of> & {
   /** What its files are called: `rates.csv`. */
   readonly kind: string;
   readonly about: string;
@@ -88,13 +97,13 @@ interface TemplateOf<Of extends Columns> {
    */
   readonly when: 'ground' | 'dated';
   readonly columns: Of;
-  /** Rows that follow each other and say the same here are one command. */
-  readonly together?: (row: RowOf<Of>) => string;
+  /** Columns that must not be empty where one of others is given, which says nothing without it. */
+  readonly given?: { readonly [Name in keyof Of & string]?: readonly (keyof Of & string)[] };
   /** What nothing that needs it can do without, by names that tables share. */
   readonly makes?: (cells: Cells) => readonly string[];
   readonly needs?: (cells: Cells) => readonly string[];
   acts(rows: readonly [RowOf<Of>, ...RowOf<Of>[]]): readonly Act<keyof Of & string>[];
-}
+};
 
 type AnyRow = Readonly<Record<string, unknown>>;
 
@@ -104,7 +113,10 @@ export interface Template {
   readonly about: string;
   readonly when: 'ground' | 'dated';
   readonly columns: Columns;
+  readonly given: Readonly<Record<string, readonly string[]>>;
   together(row: AnyRow): string | undefined;
+  /** What all rows of one command have to say alike. */
+  readonly alike: readonly string[];
   makes(cells: Cells): readonly string[];
   needs(cells: Cells): readonly string[];
   acts(rows: readonly AnyRow[]): readonly Act[];
@@ -115,8 +127,19 @@ export const defineTemplate = <const Of extends Columns>(template: TemplateOf<Of
   about: template.about,
   when: template.when,
   columns: template.columns,
+  given: { ...currenciesGiven(template.columns), ...(template.given as Template['given'] | undefined) },
   together: (row) => template.together?.(row as RowOf<Of>),
+  alike: Object.keys(template.columns).filter((name) => template.each?.includes(name) === false),
   makes: template.makes ?? (() => []),
   needs: template.needs ?? (() => []),
   acts: (rows) => template.acts(rows as unknown as readonly [RowOf<Of>, ...RowOf<Of>[]]),
 });
+
+/** An amount says nothing without its currency. */
+function currenciesGiven(columns: Columns): Record<string, readonly string[]> {
+  const given: Record<string, string[]> = {};
+  for (const [name, { currencyIn }] of Object.entries(columns)) {
+    if (currencyIn !== undefined) (given[currencyIn] ??= []).push(name);
+  }
+  return given;
+}

@@ -35,6 +35,11 @@ export const transfers = defineTemplate({
   about: 'Tranches from the request to the bank, as far as each has come.',
   when: 'dated',
   columns,
+  given: {
+    approved_on: ['reviewed_by', 'signed_by'],
+    sent_on: ['payer', 'sent_by', 'confirmed_on'],
+    payer: ['sent_on'],
+  },
   makes: ({ agreement: of, tranche }) => [`tranche ${of} ${tranche}`],
   needs: (cells) => [
     names.agreement(cells),
