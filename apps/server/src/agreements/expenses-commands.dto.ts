@@ -42,7 +42,7 @@ export class TrancheOfAgreementPath extends AgreementPath {
   tranche!: number;
 }
 
-/** What makes an invoice one and the same, and what it is of. */
+/** What makes an invoice one and the same, however it is spelt, and what it is of. It is recorded as it was first spelt. */
 export class InvoiceBody {
   /** The supplier's tax number. */
   @IsText(40)

@@ -15,6 +15,9 @@ export const EXPENSE_STATES = [
 ] as const;
 export type ExpenseStep = (typeof EXPENSE_STATES)[number];
 
+/** The steps at which an expense holds its part of an invoice. */
+export const HOLDING: readonly ExpenseStep[] = ['reported', 'observed', 'accepted'];
+
 export interface Expense {
   readonly expense: string;
   readonly tranche: number;

@@ -2,6 +2,7 @@ import type { BudgetLineAnswer } from '@tramo/budget';
 import { DEFAULT_CONFLICTS, POLICY_DEFAULTS } from '@tramo/identity';
 import type { AccountAnswer } from '@tramo/treasury';
 import type { AgreementEvent, DataOf } from '../agreement.events';
+import type { InvoiceKey } from './invoice/invoice';
 import {
   bob,
   day,
@@ -252,6 +253,7 @@ export const facts = {
   ratesOfYearBefore: [],
   account: ofOrganisation as AccountAnswer,
   budget: { opened: true, closed: false, line: null, commitment: null } as BudgetLineAnswer,
+  known: null as InvoiceKey | null,
 } as const;
 
 export const byRosa = { facts, actor: 'rosa' } as const;

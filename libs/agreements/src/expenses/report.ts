@@ -6,6 +6,9 @@ import type { Contribution, ContributionKind, Evidence } from '../shapes';
 import type { TrancheState } from '../tranches/tranche.state';
 import type { AskedMoney } from './asking';
 import type { Invoice, WITHHOLDING_BEARERS } from './expense.events';
+import { HOLDING } from './expense.state';
+import type { InvoiceKey } from './invoice/invoice';
+import { isSameInvoice } from './invoice/spelling';
 import {
   cannotSubstitute,
   doesNotAddUp,
@@ -59,6 +62,8 @@ interface Into {
   readonly contract: Contract;
   readonly tranche: TrancheState;
   readonly effectiveOn: LocalDate;
+  /** How the invoice is spelt that is reported, where it is known. */
+  readonly known: InvoiceKey | null;
 }
 
 /** The report as its event has it, and the rules it breaks. */
@@ -72,7 +77,7 @@ export function reportOf(state: AgreementState, asked: AskedReport, into: Into) 
   const substitutes = asked.substitutes ?? null;
   const replaced = substitutes === null ? undefined : state.expenses.expenses.get(substitutes);
   if (substitutes !== null && !replaced) return expenseUnknown(substitutes, 'substitutes');
-  const { taxId, type, number } = asked.invoice;
+  const { taxId, type, number } = spelt(state, asked, into);
   const invoice: Invoice = { taxId, type, number, total: total.toJSON() };
   const data = {
     spentOn: asked.spentOn,
@@ -96,6 +101,22 @@ export function reportOf(state: AgreementState, asked: AskedReport, into: Into) 
     ...roomBroken(state, into.tranche, { expense: asked.expense, substitutes, subsidy }),
   ];
   return { data, broken };
+}
+
+/**
+ * As it was first reported, so that all its parts are kept together. Of what this agreement holds since before spellings
+ * met anywhere, it knows itself how that was spelt.
+ */
+function spelt(
+  { expenses }: AgreementState,
+  { invoice: { taxId, type, number } }: AskedReport,
+  { contract: { programme }, known }: Into,
+): InvoiceKey {
+  const asked: InvoiceKey = { programme, taxId, type, number };
+  const held = [...expenses.expenses.values()].find(
+    ({ state, invoice }) => HOLDING.includes(state) && isSameInvoice({ programme, ...invoice }, asked),
+  );
+  return known ?? (held ? { programme, ...held.invoice } : asked);
 }
 
 function amountsOf(asked: AskedReport, { contract, tranche }: Into): Amounts | Rejection {

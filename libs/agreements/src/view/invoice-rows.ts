@@ -25,6 +25,9 @@ export function* invoiceRows({ type, data }: InvoiceEvent): Iterable<RowChange> 
     case 'InvoiceStepUndone':
       yield* held(key, data);
       return;
+    case 'InvoiceNamed':
+    case 'InvoiceNameUndone':
+      return;
     case 'CreditNoteRecorded': {
       const { creditNote: credit_note, issuedOn: issued_on, reason, by } = data;
       const amount = Money.parse(data.amount).amountMinor;

@@ -3,10 +3,10 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import type { AskedOfAgreement } from '../../ground';
-import { dutyFacts, streamOf } from '../asking';
+import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReport } from '../duties';
 import { expenseGround } from '../ground';
-import { givesBackFormerInvoice, holdsInvoice } from '../invoice/asks';
+import { givesBackFormerInvoice, holdsInvoice, namesItsInvoice, reportedInvoiceFact } from '../invoice/asks';
 import { expenseNotAt, substituteInUse } from '../refusals';
 import { reportOf, type AskedReport } from '../report';
 import { usedOf } from '../room';
@@ -20,14 +20,18 @@ export const RemedyExpenseHandler = decides(RemedyExpense, {
   decider: agreement,
   stream: streamOf,
   triesFirst: true,
-  facts: dutyFacts<Body>('requested'),
-  reserves: { invoice: holdsInvoice<Body & { readonly by: string }>() },
-  follows: { formerInvoice: givesBackFormerInvoice<Body & { readonly by: string }>() },
+  facts: { ...dutyFacts<Body>('requested'), known: reportedInvoiceFact<AskedByPerson<Body>>() },
+  reserves: {
+    spelling: namesItsInvoice<AskedByPerson<Body>>(),
+    invoice: holdsInvoice<AskedByPerson<Body>>(),
+  },
+  follows: { formerInvoice: givesBackFormerInvoice<AskedByPerson<Body>>() },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;
     const { contract, tranche, expense } = ground;
-    const report = reportOf(state, body, { contract, tranche, effectiveOn: context.effectiveOn });
+    const { effectiveOn, facts } = context;
+    const report = reportOf(state, body, { contract, tranche, effectiveOn, known: facts.known });
     if (report instanceof Rejection) return report;
     const { refused, found } = mayReport(state, tranche.tranche, context);
     const data = { ...ground.data, ...report.data, answer: body.answer };

@@ -3,10 +3,10 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import type { AskedOfAgreement } from '../../ground';
-import { dutyFacts, streamOf } from '../asking';
+import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReport } from '../duties';
 import { trancheGround } from '../ground';
-import { holdsInvoice } from '../invoice/asks';
+import { holdsInvoice, namesItsInvoice, reportedInvoiceFact } from '../invoice/asks';
 import { expenseExists } from '../refusals';
 import { reportOf, type AskedReport } from '../report';
 
@@ -19,14 +19,18 @@ export const ReportExpenseHandler = decides(ReportExpense, {
   decider: agreement,
   stream: streamOf,
   triesFirst: true,
-  facts: dutyFacts<Body>('requested'),
-  reserves: { invoice: holdsInvoice<Body & { readonly by: string }>() },
+  facts: { ...dutyFacts<Body>('requested'), known: reportedInvoiceFact<AskedByPerson<Body>>() },
+  reserves: {
+    spelling: namesItsInvoice<AskedByPerson<Body>>(),
+    invoice: holdsInvoice<AskedByPerson<Body>>(),
+  },
   decide: (state, body, context) => {
     const ground = trancheGround(state, body, body.tranche, context);
     if (ground instanceof Rejection) return ground;
     if (state.expenses.expenses.has(body.expense)) return expenseExists(body.expense);
     const { contract, tranche } = ground;
-    const report = reportOf(state, body, { contract, tranche, effectiveOn: context.effectiveOn });
+    const { effectiveOn, facts } = context;
+    const report = reportOf(state, body, { contract, tranche, effectiveOn, known: facts.known });
     if (report instanceof Rejection) return report;
     const { refused, found } = mayReport(state, body.tranche, context);
     const data = { ...ground.data, expense: body.expense, ...report.data };

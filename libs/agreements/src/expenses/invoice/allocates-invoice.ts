@@ -10,6 +10,7 @@ import {
   type InvoiceKey,
   type InvoiceState,
 } from './invoice';
+import { speltOtherwise, type Plan } from './names-invoice';
 import { invoiceExceeded, invoiceNotHeld, totalDisagrees } from './refusals';
 
 type AskedMoney = { readonly amount: string; readonly currency: string };
@@ -28,12 +29,6 @@ export type FreeInvoice = OfExpense & {
   /** What it still holds; nothing when absent. */
   readonly keeps?: AskedMoney;
 };
-
-type Plan<Body, State, Intended, Ask> = (
-  body: Body,
-  state: State,
-  intended: readonly Intended[],
-) => readonly Ask[];
 
 /** That an invoice is reported once, and split as far as it goes, anywhere in the programme. */
 export const allocatesInvoice = <Body, State, Intended extends DomainEvent>(
@@ -86,6 +81,7 @@ function allocate(state: InvoiceState, ask: AllocateInvoice, reserved: string): 
   const opened = opens ? { ...key, total: stated } : state.opened;
   const worth = worthOf({ ...state, opened })!;
   const broken = [
+    ...speltOtherwise(state, key),
     ...(!opens && known && !known.equals(stated) ? [totalDisagrees(state, key, { known, stated })] : []),
     ...(held.plus(amount).isGreaterThan(worth)
       ? [invoiceExceeded(state, { key, worth, held, asked: amount })]

@@ -1,18 +1,36 @@
 import { Money, type MoneyJson } from '@tramo/kernel';
 import type { AgreementEvent } from '../../agreement.events';
 import type { AgreementState } from '../../agreement.state';
-import type { ExpenseStep } from '../expense.state';
+import { HOLDING } from '../expense.state';
 import { allocatesInvoice, freesInvoice, type AllocateInvoice, type FreeInvoice } from './allocates-invoice';
 import { invoiceId, type InvoiceKey } from './invoice';
+import { knownInvoiceFact, namesInvoice } from './names-invoice';
 
 /** What the events of an expense mean for the invoices of the programme. */
 
 type By = { readonly by: string };
 
+type Reported = { readonly programme: string; readonly invoice: Omit<InvoiceKey, 'programme'> };
+
+/** How others have spelt the invoice that a report is about. */
+export const reportedInvoiceFact = <Body extends Reported>() =>
+  knownInvoiceFact<Body, AgreementState>(({ programme, invoice: { taxId, type, number } }) => ({
+    programme,
+    taxId,
+    type,
+    number,
+  }));
+
 /** A report holds its part of the invoice. */
 export const holdsInvoice = <Body extends By>() =>
   allocatesInvoice((body: Body, _state: AgreementState, intended: readonly AgreementEvent[]) =>
     intended.flatMap((event) => allocations(event, body.by)),
+  );
+
+/** And says how it is spelt, where that is not how everybody would spell it. */
+export const namesItsInvoice = <Body extends By>() =>
+  namesInvoice((body: Body, _state: AgreementState, intended: readonly AgreementEvent[]) =>
+    intended.flatMap((event) => allocations(event, body.by).map(({ invoice, by }) => ({ invoice, by }))),
   );
 
 /** One that is remedied with another invoice gives the first one back; with less of the same, what it holds no more. */
@@ -78,5 +96,3 @@ function freeing(
   const key: InvoiceKey = { programme, taxId, type, number };
   return [{ invoice: key, agreement, expense, by, reason }];
 }
-
-const HOLDING: readonly ExpenseStep[] = ['reported', 'observed', 'accepted'];

@@ -27,6 +27,18 @@ export const InvoiceStepUndone = defineEvent(
   Type.Object({ ...ofAllocation, change: moneySchema, reason: text }),
 );
 
+/**
+ * On the stream where all spellings of an invoice meet: that it is known by this one, and kept on the stream of this one.
+ * Nothing is said where it is spelt as it is meant.
+ */
+export const InvoiceNamed = defineEvent('InvoiceNamed', Type.Object({ ...ofInvoice, reservation: text }));
+
+/** What it was done for did not come about. */
+export const InvoiceNameUndone = defineEvent(
+  'InvoiceNameUndone',
+  Type.Object({ ...ofInvoice, reservation: text, reason: text }),
+);
+
 export const CreditNoteRecorded = defineEvent(
   'CreditNoteRecorded',
   Type.Object({ ...ofInvoice, creditNote: text, amount: moneySchema, issuedOn: dateSchema, reason: text }),
@@ -37,6 +49,8 @@ export const invoiceEvents = [
   InvoiceAllocated,
   InvoiceFreed,
   InvoiceStepUndone,
+  InvoiceNamed,
+  InvoiceNameUndone,
   CreditNoteRecorded,
 ] as const;
 

@@ -7,5 +7,7 @@ export const invoicePostings = PostingRules.for<typeof invoiceEvents>(invoiceEve
   InvoiceAllocated: null,
   InvoiceFreed: null,
   InvoiceStepUndone: null,
+  InvoiceNamed: null,
+  InvoiceNameUndone: null,
   CreditNoteRecorded: null,
 });

@@ -124,7 +124,7 @@ test('is left as others have it since, where a report did not come about', () =>
 });
 
 describe('a credit note', () => {
-  const facts = { programme };
+  const facts = { programme, known: null };
   const note = {
     ...key,
     creditNote: 'NC-1',
@@ -165,6 +165,10 @@ describe('a credit note', () => {
 
   test('is of an invoice that is known, and comes once', () => {
     given(RecordCreditNoteHandler).when(note, { facts }).thenRefused('INVOICE_UNKNOWN');
+    const [refusal] = given(RecordCreditNoteHandler)
+      .when(note, { facts: { ...facts, known: { ...key, number: '0077' } } })
+      .thenRefused('INVOICE_UNKNOWN');
+    expect(refusal!.cure).toBe('spell it as it was reported: factura 0077 of 1020');
     given(RecordCreditNoteHandler, ...first, recorded)
       .when(note, { facts })
       .thenRefused('CREDIT_NOTE_EXISTS');

@@ -26,6 +26,12 @@ export interface InvoiceState {
   readonly creditNotes: ReadonlyMap<string, Money>;
   /** By reservation: what it did to whose part. */
   readonly steps: ReadonlyMap<string, Step>;
+  /** By reservation: how an invoice is spelt that is kept elsewhere, because it was first reported so. */
+  readonly named: ReadonlyMap<string, Named>;
+}
+
+interface Named extends InvoiceKey {
+  readonly by: string;
 }
 
 interface Step {
@@ -40,11 +46,15 @@ const initial: InvoiceState = {
   allocations: new Map(),
   creditNotes: new Map(),
   steps: new Map(),
+  named: new Map(),
 };
 
 export const invoiceStream = (key: InvoiceKey): string => `invoice-${invoiceId(key)}`;
 
-/** By what it says, however it is spelt: people leave blanks out and write small letters. */
+/**
+ * By what it says, with blanks left out and in capitals. Streams have their names by this for ever; that people spell
+ * one invoice in more ways than that is seen to before it is asked (`spelling.ts`).
+ */
 export const invoiceId = ({ programme, taxId, type, number }: InvoiceKey): string =>
   sha256Hex(JSON.stringify([programme, ...[taxId, type, number].map(spelt)]));
 
@@ -69,6 +79,16 @@ export const invoice = defineDecider({
       case 'InvoiceFreed':
       case 'InvoiceStepUndone':
         return changed(state, data);
+      case 'InvoiceNamed': {
+        const { programme, taxId, type: kind, number, by, reservation } = data;
+        const named = { programme, taxId, type: kind, number, by };
+        return { ...state, named: new Map([...state.named, [reservation, named]]) };
+      }
+      case 'InvoiceNameUndone':
+        return {
+          ...state,
+          named: new Map([...state.named].filter(([reservation]) => reservation !== data.reservation)),
+        };
       case 'CreditNoteRecorded':
         return {
           ...state,
@@ -104,6 +124,15 @@ function changed(
 /** Who holds something of it. */
 export const holdersOf = ({ allocations }: InvoiceState): readonly Allocation[] =>
   [...allocations.values()].filter(({ amount }) => !amount.isZero());
+
+/** How the invoice was spelt when it was first reported, by a stream on which its spellings meet. */
+export function knownAs({ opened, named }: InvoiceState): InvoiceKey | null {
+  const [first] = [...named.values()];
+  const known = first ?? opened;
+  if (!known) return null;
+  const { programme, taxId, type, number } = known;
+  return { programme, taxId, type, number };
+}
 
 /** The total less credit notes. */
 export function worthOf({ opened, creditNotes }: InvoiceState): Money | null {

@@ -3,6 +3,7 @@ import { accept, Money, Rejection, type LocalDate } from '@tramo/kernel';
 import { amountNotPositive } from '../../alliances/refusals';
 import { programmeFact, rulesOfProgramme } from '@tramo/programmes';
 import { holdersOf, invoice, invoiceStream, worthOf, type InvoiceKey, type InvoiceState } from './invoice';
+import { knownInvoiceFact } from './names-invoice';
 import { creditNoteBelowHeld, creditNoteExceedsInvoice, creditNoteExists, invoiceUnknown } from './refusals';
 
 type Body = InvoiceKey & {
@@ -20,13 +21,14 @@ export const RecordCreditNoteHandler = decides(RecordCreditNote, {
   stream: invoiceStream,
   facts: {
     programme: programmeFact<Body, InvoiceState>({ programme: (body) => body.programme, lines: () => [] }),
+    known: knownInvoiceFact<Body, InvoiceState>((body) => keyOf(body)),
   },
   decide: (state, body, { actor, effectiveOn, facts }) => {
     const { programme, creditNote, issuedOn, reason } = body;
     const rules = rulesOfProgramme(facts.programme, { programme, effectiveOn });
     if (rules instanceof Rejection) return rules;
     const worth = worthOf(state);
-    if (!state.opened || !worth) return invoiceUnknown(keyOf(body));
+    if (!state.opened || !worth) return invoiceUnknown(keyOf(body), facts.known);
     const { total, ...key } = state.opened;
     const amount = Money.asked(body.amount);
     if (amount.currency.code !== total.currency.code) return currencyNotOfInvoice(amount, total);

@@ -51,13 +51,26 @@ export const totalDisagrees = (
     field: 'invoice.total',
   });
 
-export const invoiceUnknown = (key: InvoiceKey): Rejection =>
+/** As two people report it at the same time; whoever asks again is told how it is spelt, and need not care. */
+export const invoiceSpeltOtherwise = (key: InvoiceKey, known: InvoiceKey): Rejection =>
+  new Rejection({
+    code: 'INVOICE_SPELT_OTHERWISE',
+    category: 'conflict',
+    message: `invoice ${named(key)} is known as ${named(known)}`,
+    values: { invoice: key, known },
+    cure: `report it as ${named(known)}`,
+    field: 'invoice',
+  });
+
+export const invoiceUnknown = (key: InvoiceKey, known: InvoiceKey | null = null): Rejection =>
   new Rejection({
     code: 'INVOICE_UNKNOWN',
     category: 'missing',
-    message: `nobody has reported invoice ${named(key)}`,
-    values: { invoice: key },
-    cure: 'name an invoice that an expense was reported with',
+    message: `nobody has reported invoice ${named(key)}${known ? ' so spelt' : ''}`,
+    values: { invoice: key, ...(known && { known }) },
+    cure: known
+      ? `spell it as it was reported: ${named(known)}`
+      : 'name an invoice that an expense was reported with',
     field: 'number',
   });
 
