@@ -4,6 +4,7 @@ import {
   agreementsProjection,
   alliancePostings,
   invoicePostings,
+  organisationPostings,
   workPostings,
 } from '@tramo/agreements';
 import { budgetEvents, budgetPostings, budgetProjection } from '@tramo/budget';
@@ -30,6 +31,7 @@ export const postings = PostingRules.of(
   alliancePostings,
   agreementPostings,
   invoicePostings,
+  organisationPostings,
   workPostings,
 );
 

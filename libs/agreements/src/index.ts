@@ -8,6 +8,7 @@ export * from './counterpart';
 export * from './expenses';
 export { agreementsEvents } from './events';
 export { agreementsHandlers } from './handlers';
+export { organisationPostings } from './organisations/organisation.postings';
 export * from './tranches';
 export { agreementsProjection } from './view/agreements.view';
 export * from './works';

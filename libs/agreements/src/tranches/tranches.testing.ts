@@ -18,6 +18,7 @@ import {
   usd,
   verified,
 } from '../agreement.testing';
+import type { OrganisationAnswer } from '../organisations/organisation-fact';
 import type { Place } from '../shapes';
 import { releasePolicy, type ReleasePolicy } from './facts/release-policy';
 
@@ -319,6 +320,7 @@ export const releaseFacts = {
   duties: { version: 0, conflicts: DEFAULT_CONFLICTS },
   policy: policy(),
   alliance: { exists: false, programme: null, state: null, organisation: null, acts: [] },
+  organisation: [] as OrganisationAnswer,
   line: {
     opened: true,
     closed: false,

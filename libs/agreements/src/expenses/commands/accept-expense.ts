@@ -8,6 +8,7 @@ import { contributionKey, fourNumbersOf } from '../../counterpart/counterpart.st
 import { verifiedFor } from '../../counterpart/verified-for';
 import { beforeLastStep } from '../../days';
 import type { Contribution } from '../../shapes';
+import { tellsOrganisation } from '../../organisations/tells-organisation';
 import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReview } from '../duties';
 import { movesCategories, movesCommitments } from '../elsewhere';
@@ -33,6 +34,7 @@ export const AcceptExpenseHandler = decides(AcceptExpense, {
     category: movesCategories<AskedByPerson<Body>>(),
     commitment: movesCommitments<AskedByPerson<Body>>(),
   },
+  follows: { standing: tellsOrganisation<AskedByPerson<Body>>() },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;

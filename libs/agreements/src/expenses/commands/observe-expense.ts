@@ -3,6 +3,7 @@ import { CommandOfPerson, policyFact } from '@tramo/identity';
 import { accept, addDays, Rejection, type LocalDate } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import type { AgreementState } from '../../agreement.state';
+import { tellsOrganisation } from '../../organisations/tells-organisation';
 import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReview } from '../duties';
 import { expenseGround, type AskedOfExpense } from '../ground';
@@ -27,6 +28,7 @@ export const ObserveExpenseHandler = decides(ObserveExpense, {
       select: (policy) => ({ days: policy.parameter('observation-days') }),
     }),
   },
+  follows: { standing: tellsOrganisation<AskedByPerson<Body>>() },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;

@@ -3,6 +3,7 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import type { AskedOfAgreement } from '../../ground';
+import { tellsOrganisation } from '../../organisations/tells-organisation';
 import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReport } from '../duties';
 import { expenseGround } from '../ground';
@@ -25,7 +26,10 @@ export const RemedyExpenseHandler = decides(RemedyExpense, {
     spelling: namesItsInvoice<AskedByPerson<Body>>(),
     invoice: holdsInvoice<AskedByPerson<Body>>(),
   },
-  follows: { formerInvoice: givesBackFormerInvoice<AskedByPerson<Body>>() },
+  follows: {
+    formerInvoice: givesBackFormerInvoice<AskedByPerson<Body>>(),
+    standing: tellsOrganisation<AskedByPerson<Body>>(),
+  },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;

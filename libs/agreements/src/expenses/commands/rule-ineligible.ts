@@ -2,6 +2,7 @@ import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
+import { tellsOrganisation } from '../../organisations/tells-organisation';
 import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReview } from '../duties';
 import { movesCategories, movesCommitments } from '../elsewhere';
@@ -24,7 +25,10 @@ export const RuleIneligibleHandler = decides(RuleIneligible, {
     commitment: movesCommitments<AskedByPerson<Body>>(),
     category: movesCategories<AskedByPerson<Body>>(),
   },
-  follows: { invoice: givesBackInvoice<AskedByPerson<Body>>() },
+  follows: {
+    invoice: givesBackInvoice<AskedByPerson<Body>>(),
+    standing: tellsOrganisation<AskedByPerson<Body>>(),
+  },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;

@@ -4,6 +4,7 @@ import { accept, Rejection, yearOf, type Money } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import { amountOf } from '../../ground';
 import { restsOn } from '../../days';
+import { tellsOrganisation } from '../../organisations/tells-organisation';
 import { stepFacts, streamOf, type AskedByPerson, type AskedMoney } from '../asking';
 import { freesCategories, movesCommitments, returnsToLines } from '../elsewhere';
 import type { Expense } from '../expense.state';
@@ -40,6 +41,7 @@ export const SettleIneligibleHandler = decides(SettleIneligible, {
     refund: receivesRefunds<AskedByPerson<Body>>(),
     returned: returnsToLines<AskedByPerson<Body>>(),
     category: freesCategories<AskedByPerson<Body>>(),
+    standing: tellsOrganisation<AskedByPerson<Body>>(),
   },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context, takenInto(body));

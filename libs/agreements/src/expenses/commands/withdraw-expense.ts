@@ -2,7 +2,8 @@ import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
-import { stepFacts, streamOf } from '../asking';
+import { tellsOrganisation } from '../../organisations/tells-organisation';
+import { stepFacts, streamOf, type AskedByPerson } from '../asking';
 import { expenseGround, isPaid, type AskedOfExpense } from '../ground';
 import { givesBackInvoice } from '../invoice/asks';
 import { expenseNotAt, substituteInUse } from '../refusals';
@@ -17,7 +18,10 @@ export const WithdrawExpenseHandler = decides(WithdrawExpense, {
   decider: agreement,
   stream: streamOf,
   facts: stepFacts<Body>(),
-  follows: { invoice: givesBackInvoice<Body & { readonly by: string }>() },
+  follows: {
+    invoice: givesBackInvoice<AskedByPerson<Body>>(),
+    standing: tellsOrganisation<AskedByPerson<Body>>(),
+  },
   decide: (state, body, context) => {
     const ground = expenseGround(state, body, context);
     if (ground instanceof Rejection) return ground;

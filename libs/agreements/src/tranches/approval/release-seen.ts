@@ -7,6 +7,7 @@ import { placeOf } from '../../agreement.state';
 import { allianceAnswer } from '../../alliances';
 import type { Instalment } from '../../contract/contract.events';
 import type { Contract } from '../../contract/contract.state';
+import { organisationAnswer } from '../../organisations/organisation-fact';
 import type { Evidence } from '../../shapes';
 import type { Release } from '../conditions/condition';
 import { releasePolicy } from '../facts/release-policy';
@@ -41,6 +42,7 @@ export const factsSeen = (
     },
     people: states.people.state.engagements.filter(({ person }) => person === actor),
     alliance: allianceAnswer(states.alliance.state),
+    organisation: organisationAnswer(states.organisation.state, contract.agreement),
     line: budgetLineAnswer(
       states.line.state,
       placeOf(contract, budgetYear).line,

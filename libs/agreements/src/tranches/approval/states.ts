@@ -22,6 +22,7 @@ import { account, accountStream, type AccountState } from '@tramo/treasury';
 import { agreement } from '../../agreement';
 import { agreementStream, type AgreementState } from '../../agreement.state';
 import { alliance, allianceStream, type AllianceState } from '../../alliances';
+import { organisation, organisationStream, type OrganisationState } from '../../organisations/organisation';
 import { ratePairOf } from '../facts/release-facts';
 
 /** A stream as it was seen: where a reader finds every event that made it so. */
@@ -34,6 +35,7 @@ export interface ApprovalStates {
   readonly agreement: Seen<AgreementState>;
   readonly programme: Seen<ProgrammeState>;
   readonly alliance: Seen<AllianceState>;
+  readonly organisation: Seen<OrganisationState>;
   readonly line: Seen<BudgetState>;
   readonly category: Seen<FinancingState>;
   readonly payee: Seen<AccountState>;
@@ -78,6 +80,11 @@ export async function approvalStates(
     agreement: own,
     programme: await seen('programme', programmeDecider, programmeStream(programme)),
     alliance: await seen('alliance', alliance, allianceStream(contract?.alliance ?? '')),
+    organisation: await seen(
+      'organisation',
+      organisation,
+      organisationStream(programme, contract?.organisation?.code ?? ''),
+    ),
     line: await seen('line', budget, budgetStream(programme, year)),
     category: await seen('category', financing, financingStream(contract?.reserved?.financing ?? '')),
     payee: await seen('payee', account, accountStream(contract?.payee ?? '')),

@@ -48,6 +48,28 @@ test('the alliance of the organisation goes on', () => {
   });
 });
 
+test('what the organisation owes under another agreement keeps it from good standing under this one', () => {
+  const organisation = [{ agreement: 'b-1', owed: bob('700.00'), observationDueOn: null }];
+  expect(found('good-standing', toAgreed, { facts: { organisation } })).toMatchObject({
+    result: 'fail',
+    why: '700.00 BOB that was ruled ineligible under agreement b-1 has not been made good',
+    values: { owed: bob('0.00'), under: [{ agreement: 'b-1', owed: bob('700.00') }] },
+    cure: 'have it substituted, returned, set off or written off under agreement b-1',
+  });
+});
+
+test('what it has not answered under another agreement is overdue under this one', () => {
+  const due = day('2022-03-31');
+  const organisation = [{ agreement: 'b-1', owed: null, observationDueOn: due }];
+  const on = day('2022-04-01');
+  expect(found('observations', toAgreed, { facts: { organisation }, on: due }).result).toBe('pass');
+  expect(found('observations', toAgreed, { facts: { organisation }, on })).toMatchObject({
+    result: 'fail',
+    values: { overdue: [{ agreement: 'b-1', dueOn: due }] },
+    cure: 'have what was observed of agreement b-1 remedied, withdrawn or ruled on',
+  });
+});
+
 describe('phases', () => {
   const phase = {
     phase: 'feasibility',

@@ -64,7 +64,7 @@ export const dutiesApart: Predicate = ({ duties, actor }) => {
 
 const ENDED: readonly string[] = ['suspended', 'terminated', 'declined'];
 
-/** The organisation's alliance goes on, and it owes nothing of what was ruled out. */
+/** The organisation's alliance goes on, and it owes nothing of what was ruled out under any of its agreements. */
 export const goodStanding: Predicate = (release) => {
   const { alliance } = release.facts;
   if (alliance.state !== null && ENDED.includes(alliance.state)) {
@@ -72,15 +72,30 @@ export const goodStanding: Predicate = (release) => {
     return fails(`its alliance is ${alliance.state}`, { alliance: alliance.state }, cure);
   }
   const owed = owedOf(release);
-  if (owed.isPositive()) {
+  const under = owedUnder(release, owed);
+  const [first] = under;
+  if (first) {
     return fails(
-      `${owed.toString()} that was ruled ineligible has not been made good`,
-      { owed },
-      'have it substituted, returned, set off or written off',
+      `${first.owed.toString()} that was ruled ineligible under agreement ${first.agreement} has not been made good`,
+      { owed, under },
+      `have it substituted, returned, set off or written off under agreement ${first.agreement}`,
     );
   }
   return passes('its alliance goes on and nothing is owed', { alliance: alliance.state, owed });
 };
+
+interface OwedUnder {
+  readonly agreement: string;
+  readonly owed: Money;
+}
+
+/** Under this agreement, and under the organisation's others. */
+const owedUnder = ({ contract, facts }: Release, own: Money): readonly OwedUnder[] => [
+  ...(own.isPositive() ? [{ agreement: contract.agreement, owed: own }] : []),
+  ...facts.organisation.flatMap(({ agreement, owed }) =>
+    owed ? [{ agreement, owed: Money.parse(owed) }] : [],
+  ),
+];
 
 const owedOf = ({ state, amount }: Release): Money =>
   [...state.expenses.expenses.values()].reduce(

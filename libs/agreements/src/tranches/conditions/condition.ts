@@ -6,6 +6,7 @@ import type { AgreementState } from '../../agreement.state';
 import type { AllianceAnswer } from '../../alliances';
 import type { Instalment } from '../../contract/contract.events';
 import type { Contract } from '../../contract/contract.state';
+import type { OrganisationAnswer } from '../../organisations/organisation-fact';
 import type { Evidence } from '../../shapes';
 import type { CategorySeen, LineSeen, PayerAnswer } from '../facts/money-facts';
 import type { ReleasePolicy } from '../facts/release-policy';
@@ -19,6 +20,8 @@ export type ReleaseStep = (typeof RELEASE_STEPS)[number];
 export interface ReleaseFacts {
   readonly policy: ReleasePolicy & { readonly version: number };
   readonly alliance: AllianceAnswer;
+  /** What is open with the organisation under its other agreements. */
+  readonly organisation: OrganisationAnswer;
   readonly line: LineSeen;
   readonly category: CategorySeen;
   readonly payee: AccountAnswer;

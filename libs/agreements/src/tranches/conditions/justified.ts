@@ -64,19 +64,24 @@ const percentOf = (money: Money, percent: string): Money =>
     ? Money.zero(money.currency.code)
     : scale(money, { numerator: percent, denominator: '100' }, 'ceiling').scaled;
 
-/** Nothing that was asked about an expense is unanswered after its day. */
-export const observationsAnswered: Predicate = ({ state, on }) => {
-  const overdue = [...state.tranches.tranches.values()].flatMap((tranche) => {
+/** Nothing that was asked about an expense is unanswered after its day, under whichever agreement of the organisation. */
+export const observationsAnswered: Predicate = ({ state, on, facts }) => {
+  const here = [...state.tranches.tranches.values()].flatMap((tranche) => {
     const { observationDueOn: dueOn, observed } = justificationIn(state, tranche);
     return dueOn !== null && dueOn < on
       ? [{ tranche: tranche.tranche, dueOn, observed: observed.toJSON() }]
       : [];
   });
+  const elsewhere = facts.organisation.flatMap(({ agreement, observationDueOn: dueOn }) =>
+    dueOn !== null && dueOn < on ? [{ agreement, dueOn }] : [],
+  );
+  const overdue = [...here, ...elsewhere];
   const [first] = overdue;
   if (!first) return passes('no observation is overdue', { on });
+  const of = 'tranche' in first ? `tranche ${first.tranche}` : `agreement ${first.agreement}`;
   return fails(
-    `an observation on expenses of tranche ${first.tranche} was due on ${first.dueOn}`,
+    `an observation on expenses of ${of} was due on ${first.dueOn}`,
     { overdue, on },
-    'have what was observed remedied, withdrawn or ruled on',
+    `have what was observed of ${of} remedied, withdrawn or ruled on`,
   );
 };

@@ -14,6 +14,7 @@ import { allianceFact } from '../../alliances';
 import type { Instalment } from '../../contract/contract.events';
 import type { Contract } from '../../contract/contract.state';
 import { programmeOfAgreement } from '../../ground';
+import { organisationFact } from '../../organisations/organisation-fact';
 import type { AskedOfTranche, ByPerson } from '../asking';
 import { releasePolicyFact } from './release-policy';
 
@@ -34,6 +35,7 @@ export const releaseFacts = <Body extends AskedOfTranche>(act: Act) => ({
   alliance: allianceFact<ByPerson<Body>, AgreementState>({
     alliance: (_body, { contract }) => contract?.alliance ?? null,
   }),
+  organisation: organisationFact<ByPerson<Body>>(),
   line: lineFact<ByPerson<Body>>(),
   category: categoryOfAgreement<ByPerson<Body>>(),
   payee: payeeFact<ByPerson<Body>>(),
