@@ -1,6 +1,7 @@
 import { Money } from '@tramo/kernel';
 import { given } from '../../../../../test/support/decider-kit';
-import { bob, day, signed, usd } from '../../agreement.testing';
+import type { AgreementEvent } from '../../agreement.events';
+import { bob, day, doneBy, posted, signed, usd } from '../../agreement.testing';
 import {
   accepted,
   approved,
@@ -23,6 +24,22 @@ import { WithdrawExpenseHandler } from './withdraw-expense';
 const history = { ...byRosa, mode: 'history' } as const;
 const money = (amount: string): Money => Money.of(amount, 'BOB');
 const rest = { subsidy: null, contributions: null };
+const bounced: AgreementEvent = {
+  type: 'TrancheBounced',
+  data: {
+    ...posted,
+    ...doneBy('tito'),
+    tranche: 1,
+    amount: bob('4000.00'),
+    commitment: 'a-17-2022',
+    payment: 'a-17-1-1',
+    payer: 'op-1',
+    payee: 'org-12-main',
+    reason: 'account closed',
+    wasConfirmed: true,
+    eligible: null,
+  },
+};
 
 describe('an expense', () => {
   test('is reported into a tranche that was paid', () => {
@@ -210,4 +227,8 @@ test('a report is taken back before it is accepted, and not afterwards', () => {
   given(handler, ...paid, reported(), accepted())
     .when(body, byRosa)
     .thenRefused('EXPENSE_NOT_REPORTED');
+  // Its payment has come back since: nobody can accept it, and its invoice is not held for ever.
+  given(handler, ...paid, reported(), bounced)
+    .when(body, byRosa)
+    .thenAccepted(withdrawn);
 });

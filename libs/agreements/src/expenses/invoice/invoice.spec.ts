@@ -68,7 +68,7 @@ test('never makes more than its total: the refusal names who holds what', () => 
       shortfall: Money.of('1', 'BOB'),
       holders: [{ agreement: 'a-17', expense: 'E-1', amount: Money.of('600', 'BOB') }],
     },
-    cure: 'report at most 400.00 BOB of it, or withdraw what else holds it',
+    cure: 'report at most 400.00 BOB of it, or have what else holds it withdrawn, or ruled ineligible where it was accepted',
   });
 });
 

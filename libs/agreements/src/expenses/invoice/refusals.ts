@@ -18,6 +18,8 @@ const holdersIn = (state: InvoiceState) => {
 
 const named = ({ taxId, type, number }: InvoiceKey): string => `${type} ${number} of ${taxId}`;
 
+const GIVE_UP = 'have what else holds it withdrawn, or ruled ineligible where it was accepted';
+
 interface Exceeding {
   readonly key: InvoiceKey;
   readonly worth: Money;
@@ -32,8 +34,8 @@ export function invoiceExceeded(state: InvoiceState, { key, worth, held, asked }
     message: `of invoice ${named(key)} ${free.toString()} is left`,
     values: { invoice: key, worth, held, free, asked, shortfall: asked.minus(free), ...holdersIn(state) },
     cure: free.isPositive()
-      ? `report at most ${free.toString()} of it, or withdraw what else holds it`
-      : 'withdraw what else holds it, or report another invoice',
+      ? `report at most ${free.toString()} of it, or ${GIVE_UP}`
+      : `${GIVE_UP}, or report another invoice`,
     field: 'invoice',
   });
 }
