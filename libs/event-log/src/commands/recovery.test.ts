@@ -237,6 +237,23 @@ describe('what is reserved for what a command will write, and stands as it was m
     expect(await namesOf('order-1')).toEqual([]);
   });
 
+  test('is given back in reverse by whoever asks again before anything is recovered', async () => {
+    const next = await replica();
+    const dying = dyingAt(stores.log, 3, 'before');
+    void double(await mortalOn(dying.log), 50, ['budget-1', 'budget-1']).catch(() => undefined);
+    await dying.dead;
+    await double(next, 50, ['budget-1', 'budget-1']);
+    const steps = (await eventsOf(stores.log, 'budget-1')).flatMap(({ type, metadata: { reservation } }) =>
+      reservation ? [{ type, id: reservation.id }] : [],
+    );
+    const [first, second, ...then] = steps;
+    expect(then.slice(0, 2)).toEqual([
+      { type: 'TestAmountFreed', id: second!.id },
+      { type: 'TestAmountFreed', id: first!.id },
+    ]);
+    expect((await drawn()).placed).toEqual(['TestOrderPlaced']);
+  });
+
   test.each([
     [1, 'before'],
     [1, 'after'],

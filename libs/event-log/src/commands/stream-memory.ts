@@ -52,13 +52,11 @@ export class StreamMemory {
     return this.reservations.get(id);
   }
 
-  /** Reservations that an earlier attempt of the same request has left behind. */
+  /** The last reservation that an earlier attempt of the same request has left behind; it goes first. */
   leftBehindBy(idempotencyKey: string, commandId: string): ReservationRecord | undefined {
-    for (const id of this.open.get(idempotencyKey) ?? []) {
-      const record = this.reservations.get(id)!;
-      if (record.commandId !== commandId) return record;
-    }
-    return undefined;
+    return [...(this.open.get(idempotencyKey) ?? [])]
+      .map((id) => this.reservations.get(id)!)
+      .findLast((record) => record.commandId !== commandId);
   }
 
   /** Takes the next event in; one that is known already passes by, so that reads may overlap. */
