@@ -374,15 +374,16 @@ describe('certificates', () => {
     expect((await post('olga', certificates, certify())).status).toBe(403);
     await accepted('sara', certificates, certify());
     await accepted('adam', `${certificates}/C-1/revocations`, { reason: 'the roof came off' });
-    await accepted('sara', certificates, certify({ certificate: 'C-2', milestone: 'walls' }));
+    await accepted('sara', certificates, certify({ certificate: 'C-2', milestone: ' Roof' }));
     expect((await read<{ items: Seen[] }>(`${certificates}?tranche=2`)).items).toMatchObject([
       { certificate: 'C-1', milestone: 'roof', by: 'sara', revokedBy: 'adam', reason: 'the roof came off' },
-      { certificate: 'C-2', milestone: 'walls', revokedOn: null, evidence: [file] },
+      { certificate: 'C-2', milestone: 'roof', revokedOn: null, evidence: [file] },
     ]);
   });
 
   test.each<[string, object]>([
     ['CERTIFICATE_EXISTS', certify()],
+    ['MILESTONE_NOT_OF_TRANCHE', certify({ certificate: 'C-3', milestone: 'walls' })],
     ['TRANCHE_UNKNOWN', certify({ certificate: 'C-9', tranche: 9 })],
     ['PERCENTAGE_OUT_OF_RANGE', certify({ certificate: 'C-9', percentage: '101' })],
     ['NOT_YET_OBSERVED', certify({ certificate: 'C-9', observedOn: '2022-04-01' })],

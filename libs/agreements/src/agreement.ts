@@ -23,7 +23,10 @@ function evolved(state: AgreementState, { type, data, effectiveOn }: AgreementEv
     case 'AgreementSigned':
       return { ...state, contract: contract.signed(data) };
     case 'AddendumSigned':
-      return withContract(state, (before) => contract.amended(before, data));
+      return {
+        ...withContract(state, (before) => contract.amended(before, data)),
+        certificates: certificates.overtaken(state.certificates, state.contract?.tranches ?? [], data),
+      };
     case 'InstalmentCommitted':
       return withContract(state, (before) => contract.instalmentCommitted(before, data));
     case 'InstalmentReleased':

@@ -33,7 +33,7 @@ export class CertifyProgressBody extends CommandBody {
   @ApiProperty({ type: 'integer', minimum: 1 })
   tranche!: number;
 
-  /** As the agreement has it when absent. */
+  /** As the agreement has it, or the number of its tranche; that is meant too when it is absent. */
   @MayBeAbsent()
   @IsText(400)
   milestone?: string | null;

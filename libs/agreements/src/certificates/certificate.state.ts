@@ -1,6 +1,8 @@
 import type { Affiliation } from '@tramo/identity';
 import type { LocalDate } from '@tramo/kernel';
 import type { DataOf } from '../agreement.events';
+import type { Instalment } from '../contract/contract.events';
+import { isSameMilestone } from './milestone';
 
 export interface Certificate {
   readonly certificate: string;
@@ -11,6 +13,8 @@ export interface Certificate {
   readonly on: LocalDate;
   readonly affiliation: Affiliation;
   readonly revoked: boolean;
+  /** The addendum that has since agreed another milestone for its tranche, or none. */
+  readonly overtakenBy: string | null;
 }
 
 /** By the certificate's id, in the order in which they were given. */
@@ -20,8 +24,8 @@ export const noCertificates: CertificatesState = new Map();
 
 export function certified(state: CertificatesState, data: DataOf<'ProgressCertified'>): CertificatesState {
   const { certificate, tranche, milestone, percentage, observedOn, on, affiliation } = data;
-  const one = { certificate, tranche, milestone, percentage, observedOn, on, affiliation, revoked: false };
-  return new Map([...state, [certificate, one]]);
+  const seen = { certificate, tranche, milestone, percentage, observedOn, on, affiliation };
+  return new Map([...state, [certificate, { ...seen, revoked: false, overtakenBy: null }]]);
 }
 
 export function revoked(
@@ -32,6 +36,35 @@ export function revoked(
   return before ? new Map([...state, [certificate, { ...before, revoked: true }]]) : state;
 }
 
-/** The latest that stands for a tranche. */
-export const certificateFor = (state: CertificatesState, tranche: number): Certificate | undefined =>
+/** What was certified of another milestone than is agreed now says nothing of this one. */
+export function overtaken(
+  state: CertificatesState,
+  before: readonly Instalment[],
+  { addendum, tranches }: DataOf<'AddendumSigned'>,
+): CertificatesState {
+  const milestoneOf = (terms: readonly Instalment[], number: number): string | null =>
+    terms.find(({ tranche }) => tranche === number)?.milestone ?? null;
+  return new Map(
+    [...state].map(([id, one]) => {
+      const stays = isSameMilestone(milestoneOf(before, one.tranche), milestoneOf(tranches, one.tranche));
+      return [id, stays ? one : { ...one, overtakenBy: addendum }];
+    }),
+  );
+}
+
+/** The latest that nobody has revoked, of whatever it is. */
+export const lastCertificate = (state: CertificatesState, tranche: number): Certificate | undefined =>
   [...state.values()].findLast((one) => one.tranche === tranche && !one.revoked);
+
+/** The latest that stands for the milestone of a tranche as it is agreed. */
+export const certificateFor = (
+  state: CertificatesState,
+  { tranche, milestone }: Pick<Instalment, 'tranche' | 'milestone'>,
+): Certificate | undefined =>
+  [...state.values()].findLast(
+    (one) =>
+      one.tranche === tranche &&
+      !one.revoked &&
+      one.overtakenBy === null &&
+      (milestone === null || isSameMilestone(one.milestone, milestone)),
+  );

@@ -64,11 +64,27 @@ const requested: AgreementEvent = {
 };
 
 describe('a certificate', () => {
-  test('is a supervisor’s word on the milestone as it was agreed, or as they saw it', () => {
+  test('is a supervisor’s word on the milestone as it was agreed, or as they saw it where none was', () => {
     given(CertifyProgressHandler, signed()).when(certify(), bySuper).thenAccepted(certified('C-1', 2));
+    for (const milestone of ['2', ' Milestone  2']) {
+      given(CertifyProgressHandler, signed())
+        .when(certify({ milestone }), bySuper)
+        .thenAccepted(certified('C-1', 2));
+    }
     given(CertifyProgressHandler, signed())
-      .when(certify({ milestone: 'the roof is on' }), bySuper)
-      .thenAccepted(certified('C-1', 2, { milestone: 'the roof is on' }));
+      .when(certify({ tranche: 1, milestone: 'the roof is on' }), bySuper)
+      .thenAccepted(certified('C-1', 1, { milestone: 'the roof is on' }));
+  });
+
+  test('is of the milestone that was agreed for the tranche, and of no other', () => {
+    const lunch = { milestone: 'a lunch was eaten' };
+    const [refused] = given(CertifyProgressHandler, signed())
+      .when(certify(lunch), bySuper)
+      .thenRefused('MILESTONE_NOT_OF_TRANCHE');
+    expect(refused?.values).toEqual({ tranche: 2, ...lunch, agreed: 'milestone 2' });
+    given(CertifyProgressHandler, signed())
+      .when(certify(lunch), { ...bySuper, mode: 'history' })
+      .thenFound(['MILESTONE_NOT_OF_TRANCHE'], certified('C-1', 2, lunch));
   });
 
   test('is not given by who asks for the money, nor by who helped with the plan', () => {

@@ -6,11 +6,14 @@ import type { AgreementState } from '../agreement.state';
 import { allianceFact } from '../alliances';
 import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from '../asking';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
+import type { Instalment } from '../contract/contract.events';
 import type { Evidence } from '../shapes';
+import { isSameMilestone } from './milestone';
 import {
   certificateExists,
   evidenceMissing,
   milestoneMissing,
+  milestoneNotOfTranche,
   notYetObserved,
   percentageOutOfRange,
   trancheUnknown,
@@ -19,7 +22,7 @@ import {
 type Body = AskedOfAgreement & {
   readonly certificate: string;
   readonly tranche: number;
-  /** As the agreement has it when absent. */
+  /** As the agreement has it, or the number of its tranche; that is meant too when it is absent. */
   readonly milestone?: string | null;
   readonly percentage: string;
   readonly observedOn: LocalDate;
@@ -46,7 +49,7 @@ export const CertifyProgressHandler = decides(CertifyProgress, {
     if (state.certificates.has(certificate)) return certificateExists(certificate);
     const agreed = contract.tranches.find((one) => one.tranche === tranche);
     if (!agreed) return trancheUnknown(tranche, contract.tranches.length);
-    const milestone = body.milestone ?? agreed.milestone;
+    const milestone = milestoneMeant(body, agreed);
     if (milestone === null) return milestoneMissing(tranche);
     const { effectiveOn, facts } = context;
     const nonsense =
@@ -72,8 +75,19 @@ export const CertifyProgressHandler = decides(CertifyProgress, {
     };
     return accept(
       [{ type: 'ProgressCertified', data }],
-      [...ground.broken, ...standing(contract), ...refused],
+      [...ground.broken, ...standing(contract), ...notOfTranche(milestone, agreed), ...refused],
       found,
     );
   },
 });
+
+/** In the agreed words where it is the agreed one: it is one milestone, however it is spelt. */
+function milestoneMeant({ milestone }: Pick<Body, 'milestone'>, agreed: Instalment): string | null {
+  const said = milestone ?? null;
+  if (said === null || agreed.milestone === null) return said ?? agreed.milestone;
+  const isMeant = said.trim() === String(agreed.tranche) || isSameMilestone(said, agreed.milestone);
+  return isMeant ? agreed.milestone : said;
+}
+
+const notOfTranche = (milestone: string, { tranche, milestone: agreed }: Instalment): readonly Rejection[] =>
+  agreed === null || milestone === agreed ? [] : [milestoneNotOfTranche(tranche, milestone, agreed)];

@@ -62,6 +62,15 @@ export const milestoneMissing = (tranche: number): Rejection =>
     field: 'milestone',
   });
 
+export const milestoneNotOfTranche = (tranche: number, milestone: string, agreed: string): Rejection =>
+  new Rejection({
+    code: 'MILESTONE_NOT_OF_TRANCHE',
+    message: `"${agreed}" was agreed for tranche ${tranche}, and not "${milestone}"`,
+    values: { tranche, milestone, agreed },
+    cure: `leave milestone out to certify "${agreed}", or sign an addendum that agrees another one`,
+    field: 'milestone',
+  });
+
 const PERCENTAGE = /^(?:100(?:\.0{1,6})?|\d{1,2}(?:\.\d{1,6})?)$/;
 
 export function percentageOutOfRange(percentage: string, field: string): Rejection | undefined {

@@ -116,7 +116,7 @@ function earlierTranche(state: AgreementState, tranche: TrancheState, on: LocalD
 
 /** What is certified against what the milestone asks, with what is paid beside it. */
 export function progressSeen({ state, contract, instalment, on }: Release) {
-  const found = certificateFor(state.certificates, instalment.tranche);
+  const found = certificateFor(state.certificates, instalment);
   const paid = transferredOf(state, contract.credit.currency.code);
   return {
     milestone: instalment.milestone,

@@ -12,6 +12,29 @@ import {
 import { confirmed, requested, returned, toAgreed, toConfirmed } from '../tranches.testing';
 import { found, second } from './conditions.testing';
 
+const addendum = (id: string, milestone: string): AgreementEvent => {
+  const { data } = signed() as Extract<AgreementEvent, { type: 'AgreementSigned' }>;
+  const { entity, line, credit, phases, counterpart, promised, endsOn } = data;
+  return {
+    type: 'AddendumSigned',
+    data: {
+      ...ofAgreement,
+      ...doneBy(),
+      correctsOn: null,
+      addendum: id,
+      reference: id,
+      reason: 'another crop',
+      ...{ entity, line, credit, phases, counterpart, promised, endsOn },
+      tranches: [instalment(1, '4000.00', '2022'), instalment(2, '3000.00', '2023', { milestone })],
+      futureYears: [],
+      promises: [],
+      beyondPromise: [],
+      droppedTranches: [],
+      reservedChange: null,
+    },
+  };
+};
+
 describe('progress', () => {
   test('is none before the first money', () => {
     for (const name of ['certificate', 'certificate-age', 'progress'] as const) {
@@ -33,6 +56,26 @@ describe('progress', () => {
     expect(found('certificate', [...second, certified('c-1', 2), revoked], { tranche: 2 }).result).toBe(
       'fail',
     );
+  });
+  test('is certified of the milestone that is agreed, and since it is agreed', () => {
+    const lunch = certified('c-1', 2, { milestone: 'a lunch was eaten', percentage: '100' });
+    expect(found('certificate', [...second, lunch], { tranche: 2 })).toMatchObject({
+      result: 'fail',
+      why: 'certificate c-1 is of "a lunch was eaten", and "milestone 2" is agreed',
+      cure: 'have a field supervisor certify "milestone 2" for tranche 2',
+    });
+    expect(found('progress', [...second, lunch], { tranche: 2 }).result).toBe('not-applicable');
+    const agreedAnew = addendum('AD-1', 'a lunch was eaten');
+    expect(found('certificate', [...second, lunch, agreedAnew], { tranche: 2 })).toMatchObject({
+      result: 'fail',
+      values: { overtakenBy: 'AD-1' },
+    });
+    const agreedBack = addendum('AD-2', 'Milestone  2');
+    const before = [...second, certified('c-1', 2), agreedAnew, agreedBack];
+    expect(found('certificate', before, { tranche: 2 }).result).toBe('fail');
+    expect(found('certificate', [...before, certified('c-2', 2)], { tranche: 2 }).result).toBe('pass');
+    const same = addendum('AD-1', 'MILESTONE 2');
+    expect(found('certificate', [...second, certified('c-1', 2), same], { tranche: 2 }).result).toBe('pass');
   });
   test('is certified for so many days', () => {
     const events = [...second, certified('c-1', 2, { observedOn: day('2022-01-30') })];

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '@tramo/kernel';
-import { certificateFor, type Certificate } from '../../certificates/certificate.state';
+import { certificateFor, lastCertificate, type Certificate } from '../../certificates/certificate.state';
 import { doesNotApply, fails, passes, type Found, type Predicate, type Release } from './condition';
 
 /** Nothing has been reached before the first money, and nothing is asked of a tranche without a milestone. */
@@ -11,7 +11,7 @@ function startConditions({ instalment }: Release): Found | undefined {
 }
 
 const certificateOf = ({ state, instalment }: Release): Certificate | undefined =>
-  certificateFor(state.certificates, instalment.tranche);
+  certificateFor(state.certificates, instalment);
 
 export const certified: Predicate = (release) => {
   const exempt = startConditions(release);
@@ -26,10 +26,15 @@ export const certified: Predicate = (release) => {
       observedOn,
     });
   }
+  const cure = `have a field supervisor certify "${milestone}" for tranche ${tranche}`;
+  const other = lastCertificate(release.state.certificates, tranche);
+  if (!other) return fails(`no certificate stands for tranche ${tranche}`, { tranche, milestone }, cure);
+  const { certificate, milestone: certifiedOf, overtakenBy } = other;
+  const since = overtakenBy === null ? '' : ` since addendum ${overtakenBy}`;
   return fails(
-    `no certificate stands for tranche ${tranche}`,
-    { tranche, milestone },
-    `have a field supervisor certify "${milestone}" for tranche ${tranche}`,
+    `certificate ${certificate} is of "${certifiedOf}", and "${milestone}" is agreed${since}`,
+    { tranche, milestone, certificate, certified: certifiedOf, overtakenBy },
+    cure,
   );
 };
 
@@ -37,7 +42,7 @@ export const certificateFresh: Predicate = (release) => {
   const exempt = startConditions(release);
   if (exempt) return exempt;
   const found = certificateOf(release);
-  if (!found) return doesNotApply('there is no certificate');
+  if (!found) return doesNotApply('there is no certificate of its milestone');
   const { on, facts } = release;
   const { certificateDays: daysMax } = facts.policy;
   const { certificate, observedOn } = found;
@@ -55,7 +60,7 @@ export const progressReached: Predicate = (release) => {
   const exempt = startConditions(release);
   if (exempt) return exempt;
   const found = certificateOf(release);
-  if (!found) return doesNotApply('there is no certificate');
+  if (!found) return doesNotApply('there is no certificate of its milestone');
   const { progress } = release.instalment;
   if (progress === null) return doesNotApply('no percentage was agreed for its milestone');
   const { certificate, percentage } = found;
