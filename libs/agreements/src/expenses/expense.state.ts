@@ -1,5 +1,13 @@
 import type { Affiliation } from '@tramo/identity';
-import { Money, unreachable, type CurrencyCode, type LocalDate } from '@tramo/kernel';
+import {
+  emptySharded,
+  Money,
+  putSharded,
+  unreachable,
+  type CurrencyCode,
+  type LocalDate,
+  type Sharded,
+} from '@tramo/kernel';
 import type { DataOf } from '../agreement.events';
 import type { Contribution } from '../shapes';
 import type { Invoice } from './expense.events';
@@ -63,7 +71,7 @@ export interface ExpensesState {
   readonly substituted: ReadonlyMap<string, Money>;
   readonly pledges: ReadonlyMap<string, Pledge>;
   /** Ids of spendings and allocations of an agreement of administration. */
-  readonly recorded: ReadonlySet<string>;
+  readonly recorded: Sharded<true>;
   /** By commitment. */
   readonly spent: ReadonlyMap<string, Money>;
   /** By commitment: what of that was allocated to other lines. */
@@ -78,7 +86,7 @@ export const noExpenses: ExpensesState = {
   writtenOff: new Map(),
   substituted: new Map(),
   pledges: new Map(),
-  recorded: new Set(),
+  recorded: emptySharded,
   spent: new Map(),
   allocated: new Map(),
 };
@@ -197,7 +205,7 @@ export function repaid(state: ExpensesState, { pledge, amount }: DataOf<'Revolvi
 export function spent(state: ExpensesState, data: DataOf<'SpendingRecorded'>): ExpensesState {
   return {
     ...state,
-    recorded: new Set([...state.recorded, data.spending]),
+    recorded: putSharded(state.recorded, data.spending, true),
     spent: added(state.spent, data.commitment, Money.parse(data.amount)),
   };
 }
@@ -208,7 +216,7 @@ export function costAllocated(
 ): ExpensesState {
   return {
     ...state,
-    recorded: new Set([...state.recorded, allocation]),
+    recorded: putSharded(state.recorded, allocation, true),
     allocated: from ? added(state.allocated, from.commitment, Money.parse(amount)) : state.allocated,
   };
 }

@@ -1,6 +1,6 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, invariant, Money, Rejection } from '@tramo/kernel';
+import { accept, getSharded, invariant, Money, Rejection } from '@tramo/kernel';
 import {
   lineKey,
   linesOf,
@@ -61,7 +61,7 @@ export const AllocateCostHandler = decides(AllocateCost, {
     const { contract, of, correctsOn } = ground;
     if (contract.kind !== 'administration') return notAdministration(contract);
     const { allocation, budgetYear, driver, version } = body;
-    if (state.expenses.recorded.has(allocation)) return alreadyRecorded('ALLOCATION', allocation);
+    if (getSharded(state.expenses.recorded, allocation)) return alreadyRecorded('ALLOCATION', allocation);
     const committed = body.outside ? null : contract.committed.get(budgetYear);
     if (committed === undefined) return yearNotCommitted(body.agreement, budgetYear);
     const shares = sharesOf(body, contract, facts.programme);

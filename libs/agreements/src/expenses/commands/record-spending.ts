@@ -1,6 +1,6 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, Rejection, type Money } from '@tramo/kernel';
+import { accept, getSharded, Rejection, type Money } from '@tramo/kernel';
 import { accountFact, holdsCash, paysCash } from '@tramo/treasury';
 import type { AskedLine, Line } from '@tramo/programmes';
 import { agreement } from '../../agreement';
@@ -64,7 +64,7 @@ export const RecordSpendingHandler = decides(RecordSpending, {
     const { contract, of, correctsOn } = ground;
     if (contract.kind !== 'administration') return notAdministration(contract);
     const { spending, budgetYear, supplier, concept, payer, derived } = body;
-    if (state.expenses.recorded.has(spending)) return alreadyRecorded('SPENDING', spending);
+    if (getSharded(state.expenses.recorded, spending)) return alreadyRecorded('SPENDING', spending);
     const committed = contract.committed.get(budgetYear);
     if (!committed) return yearNotCommitted(body.agreement, budgetYear);
     const amount = amountOf(body.amount, contract, 'amount');
