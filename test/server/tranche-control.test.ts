@@ -1,5 +1,6 @@
 import { foldedHouse } from '../support/folded-house';
 import { disagreements } from '../support/money-agrees';
+import { key } from './support';
 import { AGREEMENT, bob, document, PROGRAMME, today, TrancheWorld, year } from './tranche-world';
 
 let world: TrancheWorld;
@@ -107,3 +108,38 @@ test.each(['approved', 'ordered', 'given back'])(
     expect(await agree()).toEqual([]);
   },
 );
+
+test('a payment is not sent on the word of who ordered it, nor from an account that has changed since', async () => {
+  await world.walk(1, 'approved');
+  const accounts = `/api/v1/programmes/${PROGRAMME}/bank-accounts`;
+  const everything = ['treasurer', 'finance-specialist', 'disbursement-analyst', 'coordinator'] as const;
+  let made = 0;
+  const as = async (person: string, path: string, body: object) => {
+    const token = await world.server.tokenOf(person, ...everything);
+    return world.server.call(path, { token, body, headers: key(`as-${(made += 1)}`) });
+  };
+  expect(await as('u2', world.path(1, 'orders'), { payer: 'operativa' })).toMatchObject({ status: 201 });
+  for (const person of ['u2', 'u3']) {
+    const seen = { evidence: 'a certificate of the bank' };
+    expect(await as(person, `${accounts}/org-12-main/verifications`, seen)).toMatchObject({ status: 201 });
+  }
+  const send = { reference: 'file 9' };
+  expect(await as('u4', world.path(1, 'sendings'), send)).toMatchObject({
+    status: 422,
+    body: {
+      code: 'PAYEE_NOT_VERIFIED',
+      cure: 'have two people verify the account of whom none is u2, who ordered the payment',
+    },
+  });
+  await world.verifyPayee();
+
+  const change = { bank: 'Banco Unión', number: '1-003', reason: 'another branch' };
+  expect(await as('u5', `${accounts}/operativa/changes`, change)).toMatchObject({ status: 201 });
+  expect(await as('u4', world.path(1, 'sendings'), send)).toMatchObject({
+    status: 409,
+    body: { code: 'PAYER_CHANGED_SINCE_ORDER', values: { ordered: { number: '1-002' } } },
+  });
+  const back = { ...change, number: '1-002' };
+  expect(await as('u5', `${accounts}/operativa/changes`, back)).toMatchObject({ status: 201 });
+  expect(await as('u4', world.path(1, 'sendings'), send)).toMatchObject({ status: 201 });
+});

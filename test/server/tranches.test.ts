@@ -58,7 +58,7 @@ test('two tranches live their whole lives, and the first payment of one comes ba
     turn: { wait: 'new-account', owner: 'organisation', workingDays: 0 },
   });
 
-  // The account has lost its verification: two people look at what was put right.
+  // The account has lost its verification: two people look at what was changed.
   expect(await world.refused('tito', world.path(1, 'orders'), { payer: 'operativa' })).toEqual({
     code: 'PAYEE_NOT_VERIFIED',
     also: [],
@@ -66,6 +66,14 @@ test('two tranches live their whole lives, and the first payment of one comes ba
   const account = `/api/v1/programmes/${PROGRAMME}/bank-accounts/org-12-main/changes`;
   await world.accepted('carla', account, { bank: 'Banco Unión', number: '1-778', reason: 'digits swapped' });
   await world.verifyPayee();
+  // It was signed for another number: it is signed anew, for this one.
+  expect(await world.refused('tito', world.path(1, 'orders'), { payer: 'operativa' })).toEqual({
+    code: 'PAYEE_CHANGED_SINCE_SIGNATURE',
+    also: [],
+  });
+  await world.accepted('fina', world.path(1, 'cancellations'), { reason: 'the account has changed' });
+  expect(await books('1210', '2150', '2160')).toEqual(['0.00 0.00', '0.00 0.00', '0.00 0.00']);
+  await world.walk(1, 'approved');
   await world.accepted('tito', world.path(1, 'orders'), { payer: 'operativa' });
   expect(await tranche(1)).toMatchObject({ payment: `${AGREEMENT}-1-2` });
   await world.accepted('tito', world.path(1, 'sendings'), { reference: 'file 10' });

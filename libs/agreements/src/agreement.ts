@@ -100,7 +100,12 @@ function evolved(state: AgreementState, { type, data, effectiveOn }: AgreementEv
     case 'TrancheReduced':
       return withTranches(state, tranches.reduced(state.tranches, data));
     case 'TrancheOrdered':
-      return withTranches(state, tranches.ordered(state.tranches, data));
+      return withAct(
+        withTranches(state, tranches.ordered(state.tranches, data)),
+        'paid',
+        data,
+        `payment ${data.payment}`,
+      );
     case 'TrancheSent':
       return withAct(
         withTranches(state, tranches.moved(state.tranches, data, 'sent')),

@@ -47,7 +47,7 @@ function nextOf(state: TrancheStep): string {
     case 'sent':
       return 'wait until the bank confirms it or gives it back';
     case 'bounced':
-      return 'have the account put right and verified, and order its payment again';
+      return 'have the account verified again and order its payment again, or cancel it where that has changed';
     case 'confirmed':
       return 'it has arrived';
     case 'closed':
@@ -91,6 +91,15 @@ export const payeeChangedSinceOrder = (ordered: Payee, now: Payee | null): Rejec
     message: 'the order names the account as it was',
     values: { ordered, now },
     cure: 'cancel the tranche, and have it requested and signed anew for the account as it is now',
+  });
+
+export const payerChangedSinceOrder = (ordered: Payee, now: Payee | null): Rejection =>
+  new Rejection({
+    code: 'PAYER_CHANGED_SINCE_ORDER',
+    category: 'conflict',
+    message: 'the order names the paying account as it was',
+    values: { ordered, now },
+    cure: 'put the paying account back as it was, or cancel the tranche and have it requested and signed anew',
   });
 
 export const payerNotOfAgreement = (payer: string, values: object, why: string): Rejection =>

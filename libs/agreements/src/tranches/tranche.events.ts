@@ -104,21 +104,22 @@ export const TrancheReduced = defineEvent(
     reason: text,
   }),
 );
-export const TrancheOrdered = defineEvent(
-  'TrancheOrdered',
-  Type.Object({
-    ...postingOfTranche,
-    /** What is to be paid: the tranche less what was set off against it. */
-    amount: moneySchema,
-    payment: text,
-    payer: text,
-    payee: payeeSchema,
-    /** After an earlier payment came back. */
-    again: Type.Boolean(),
-    evaluation: evaluationSchema,
-  }),
+const orderOfPayment = {
+  ...postingOfTranche,
+  /** What is to be paid: the tranche less what was set off against it. */
+  amount: moneySchema,
+  payment: text,
+  payer: text,
+  payee: payeeSchema,
+  /** After an earlier payment came back. */
+  again: Type.Boolean(),
+  evaluation: evaluationSchema,
+};
+/** Of older orders nobody kept how the paying account was then. */
+export const TrancheOrdered = defineEvent('TrancheOrdered', Type.Object(orderOfPayment)).revised(
+  Type.Object({ ...orderOfPayment, payerAccount: orNull(payeeSchema) }),
+  (older) => ({ ...older, payerAccount: null }),
 );
-
 export const TrancheSent = defineEvent(
   'TrancheSent',
   Type.Object({

@@ -23,6 +23,16 @@ export interface Pause {
   readonly to: LocalDate;
 }
 
+/** A payment as it was ordered. */
+export interface OrderedPayment {
+  readonly id: string;
+  readonly payer: string;
+  /** The paying account as it was; null of orders that did not keep it. */
+  readonly payerAccount: Payee | null;
+  readonly payee: Payee;
+  readonly by: string;
+}
+
 /** One tranche from its first request on; what is only agreed rests in the contract. */
 export interface TrancheState {
   readonly tranche: number;
@@ -48,7 +58,7 @@ export interface TrancheState {
   /** Set off against it, and so not paid. */
   readonly offset: Money;
   /** The payment that was ordered last. */
-  readonly payment: { readonly id: string; readonly payer: string; readonly payee: Payee } | null;
+  readonly payment: OrderedPayment | null;
   /** How many payments were ordered for it: each is a payment of its own. */
   readonly orders: number;
   readonly confirmedOn: LocalDate | null;
@@ -152,7 +162,8 @@ export function reduced(state: TranchesState, data: DataOf<'TrancheReduced'>): T
 
 export function ordered(state: TranchesState, data: DataOf<'TrancheOrdered'>): TranchesState {
   const orders = (state.tranches.get(data.tranche)?.orders ?? 0) + 1;
-  const payment = { id: data.payment, payer: data.payer, payee: data.payee };
+  const { payment: id, payer, payerAccount, payee, affiliation } = data;
+  const payment = { id, payer, payerAccount, payee, by: affiliation.person };
   return moved(state, data, 'ordered', { payment, orders });
 }
 

@@ -43,6 +43,9 @@ const posting = (tranche: number, person?: string) => ({
 export const nothingSeen = { on: today, policyVersion: 0, conditions: [] };
 export const payee = { account: 'org-12-main', holder: 'org-12', bank: 'BNB', number: '1000-12' };
 
+/** As `payerAccount` answers it. */
+export const payer = { account: 'unit-bob', holder: 'uep', bank: 'BNB', number: '1000-12' };
+
 export const requested = (tranche = 1, more: Partial<DataOf<'TrancheRequested'>> = {}): AgreementEvent => ({
   type: 'TrancheRequested',
   data: {
@@ -80,7 +83,15 @@ export const payment = { payment: 'a-17-1-1', payer: 'unit-bob' } as const;
 
 export const ordered = (more: Partial<DataOf<'TrancheOrdered'>> = {}): AgreementEvent => ({
   type: 'TrancheOrdered',
-  data: { ...posting(1, 'tito'), ...payment, payee, again: false, evaluation: nothingSeen, ...more },
+  data: {
+    ...posting(1, 'tito'),
+    ...payment,
+    payerAccount: payer,
+    payee,
+    again: false,
+    evaluation: nothingSeen,
+    ...more,
+  },
 });
 
 export const sent = (more: Partial<DataOf<'TrancheSent'>> = {}): AgreementEvent => ({

@@ -11,7 +11,7 @@ import { evaluated, failures } from '../conditions/evaluate';
 import { payerFact, type PayerAnswer } from '../facts/money-facts';
 import { releaseFacts } from '../facts/release-facts';
 import { trancheAt, trancheGround } from '../ground';
-import { payeeNow } from '../payee';
+import { accountNow, payeeNow } from '../payee';
 import { nothingToPay, payeeChanged, payerNotOfAgreement, payerUnknown } from '../refusals';
 import { releaseOf } from '../release';
 import type { Payee } from '../tranche.events';
@@ -75,6 +75,7 @@ export const OrderTrancheHandler = decides(OrderTranche, {
       amount: toPay.toJSON(),
       payment: nextPayment(body, state),
       payer: body.payer,
+      payerAccount: accountNow(body.payer, payer.account),
       payee,
       again: tranche.state === 'bounced',
       evaluation,
@@ -95,15 +96,11 @@ export const OrderTrancheHandler = decides(OrderTranche, {
 const NOWHERE: Payee = { account: '', holder: '', bank: '', number: '' };
 
 /**
- * To where it was signed to go. After a payment has come back the same account may have been put right, and two
- * people have verified it since; another account takes other signatures.
+ * To where it was signed to go, also after a payment has come back: an account that was only verified again is the
+ * same, and another bank or number takes other signatures.
  */
-function elsewhere({ signedFor, state }: TrancheState, payee: Payee): readonly Rejection[] {
-  if (!signedFor || canonicalJson(signedFor) === canonicalJson(payee)) return [];
-  const putRight =
-    state === 'bounced' && signedFor.account === payee.account && signedFor.holder === payee.holder;
-  return putRight ? [] : [payeeChanged(signedFor, payee)];
-}
+const elsewhere = ({ signedFor }: TrancheState, payee: Payee): readonly Rejection[] =>
+  !signedFor || canonicalJson(signedFor) === canonicalJson(payee) ? [] : [payeeChanged(signedFor, payee)];
 
 function notOfAgreement(
   { programme, entity }: Contract,

@@ -5,8 +5,10 @@ import {
   acceptedExpense,
   bounced,
   confirmed,
+  ordered,
   payee,
   payeeAccount,
+  payer,
   payerAccount,
   payerFacts,
   rate,
@@ -56,13 +58,24 @@ describe('an order', () => {
       },
     ]);
   });
-  test('after the payment came back is a payment of its own, to the account put right', () => {
-    const facts = { ...payerFacts, payee: payeeAccount({ number: '1000-13' }) };
+  test('after the payment came back is a payment of its own, to the same account verified again', () => {
+    const verifiedAgain = { on: day('2022-03-31'), by: ['luz', 'vera'] };
+    const facts = { ...payerFacts, payee: payeeAccount({ verified: verifiedAgain }) };
     expect(
       order(...back)
         .when(body, { actor: 'tito', facts })
         .thenWritten(),
-    ).toMatchObject([{ data: { payment: 'a-17-1-2', again: true, payee: { number: '1000-13' } } }]);
+    ).toMatchObject([{ data: { payment: 'a-17-1-2', again: true, payee: { number: '1000-12' } } }]);
+  });
+  test.each([
+    ['another number', { number: '1000-13' }],
+    ['another bank', { bank: 'Unión' }],
+  ])('after the payment came back does not go to %s on the signatures for the old one', (_other, more) => {
+    const facts = { ...payerFacts, payee: payeeAccount(more) };
+    const [moved] = order(...back)
+      .when(body, { actor: 'tito', facts })
+      .thenRefused('PAYEE_CHANGED_SINCE_SIGNATURE');
+    expect(moved).toMatchObject({ values: { signedFor: payee, now: { ...payee, ...more } } });
   });
   test('does not go elsewhere than where it was signed to go', () => {
     const facts = { ...payerFacts, payee: payeeAccount({ number: '1000-13' }) };
@@ -122,6 +135,30 @@ describe('an order', () => {
 describe('sending', () => {
   const body = { ...by('tito'), reference: 'file 9' };
   const send = (...events: readonly AgreementEvent[]) => given(SendTrancheHandler, ...events);
+
+  test('is from the account that was ordered to pay, as it was then', () => {
+    const changed = { ...setAside, account: { ...setAside.account, number: '2000-1' } };
+    const [moved] = send(...atSending)
+      .when(body, { actor: 'tito', facts: { ...payerFacts, payer: changed } })
+      .thenRefused('PAYER_CHANGED_SINCE_ORDER');
+    expect(moved).toMatchObject({ values: { ordered: payer, now: { ...payer, number: '2000-1' } } });
+    // Older orders did not keep it.
+    send(...atOrder, ordered({ payerAccount: null }))
+      .when(body, { actor: 'tito', facts: { ...payerFacts, payer: changed } })
+      .thenWritten();
+  });
+  test('is not of a payment whose orderer has verified the payee since', () => {
+    const verifiedSince = payeeAccount({ verified: { on: day('2022-03-31'), by: ['tito', 'vera'] } });
+    const [verified] = send(...atSending)
+      .when(
+        { ...body, ...by('rosa') },
+        { actor: 'rosa', facts: { ...payerFacts, payer: setAside, payee: verifiedSince } },
+      )
+      .thenRefused('PAYEE_NOT_VERIFIED');
+    expect(verified!.cure).toBe(
+      'have two people verify the account of whom none is tito, who ordered the payment',
+    );
+  });
 
   test('is the last look at everything', () => {
     const events = send(...atSending)

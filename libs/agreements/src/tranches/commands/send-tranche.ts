@@ -9,9 +9,10 @@ import { evaluated, failures } from '../conditions/evaluate';
 import { payerFact } from '../facts/money-facts';
 import { releaseFacts } from '../facts/release-facts';
 import { trancheAt, trancheGround } from '../ground';
-import { payeeNow } from '../payee';
-import { payeeChangedSinceOrder } from '../refusals';
+import { accountNow, payeeNow } from '../payee';
+import { payeeChangedSinceOrder, payerChangedSinceOrder } from '../refusals';
 import { releaseOf } from '../release';
+import type { Payee } from '../tranche.events';
 
 type Body = AskedOfTranche & {
   /** How the bank's files name the order. */
@@ -54,6 +55,7 @@ export const SendTrancheHandler = decides(SendTranche, {
     const evaluation = evaluated(release);
     const payee = payeeNow(ground.contract, context.facts.payee);
     const moved = canonicalJson(payee) !== canonicalJson(payment.payee);
+    const payerAccount = accountNow(payment.payer, payer.account);
     const data = {
       ...ground.ofTranche,
       ...ground.posting,
@@ -69,8 +71,15 @@ export const SendTrancheHandler = decides(SendTranche, {
         ...ground.broken,
         ...failures(evaluation, release),
         ...(moved ? [payeeChangedSinceOrder(payment.payee, payee)] : []),
+        ...payerMoved(payment.payerAccount, payerAccount),
       ],
       found,
     );
   },
 });
+
+/** The bank is told to take it from where the order says. */
+const payerMoved = (ordered: Payee | null, now: Payee | null): readonly Rejection[] =>
+  ordered === null || canonicalJson(ordered) === canonicalJson(now)
+    ? []
+    : [payerChangedSinceOrder(ordered, now)];

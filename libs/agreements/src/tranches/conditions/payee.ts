@@ -1,10 +1,11 @@
 import { addDays, daysBetween } from '@tramo/kernel';
-import { doesNotApply, fails, passes, type Predicate } from './condition';
+import { doesNotApply, fails, passes, type Predicate, type Release } from './condition';
 
 const PEOPLE = 2;
 
-/** A named account of the organisation, seen by two people, neither of whom sends the money. */
-export const payeeVerified: Predicate = ({ contract, facts, step, actor }) => {
+/** A named account of the organisation, seen by two people, neither of whom orders or sends the money. */
+export const payeeVerified: Predicate = (release) => {
+  const { contract, facts } = release;
   const { payee, organisation } = contract;
   if (payee === null) {
     return fails('no account was named for it', { payee }, 'name an account of the organisation');
@@ -26,14 +27,26 @@ export const payeeVerified: Predicate = ({ contract, facts, step, actor }) => {
     const cure = 'have two people verify the account, neither of whom opened or changed it';
     return fails(`account ${payee} is not verified by two people`, values, cure);
   }
-  if (isPaying(step) && verified.by.includes(actor)) {
-    const why = `${actor} has verified account ${payee}`;
-    return fails(why, { ...values, actor }, 'let somebody pay who has not verified the account');
+  const payer = payersOf(release).find((one) => verified.by.includes(one));
+  if (payer !== undefined) {
+    const why = `${payer} has verified account ${payee}, and pays`;
+    return fails(why, { ...values, actor: payer }, cureOf(payer, release));
   }
   return passes(`verified by ${verified.by.join(' and ')} on ${verified.on}`, values);
 };
 
-const isPaying = (step: string): boolean => step === 'order' || step === 'sending';
+/** Who sends it, and who ordered it before: the account may have been verified in between. */
+function payersOf({ step, actor, state, instalment }: Release): readonly string[] {
+  if (step === 'order') return [actor];
+  if (step !== 'sending') return [];
+  const payment = state.tranches.tranches.get(instalment.tranche)?.payment;
+  return payment ? [actor, payment.by] : [actor];
+}
+
+const cureOf = (payer: string, { actor }: Release): string =>
+  payer === actor
+    ? 'let somebody pay who has not verified the account'
+    : `have two people verify the account of whom none is ${payer}, who ordered the payment`;
 
 export const accountCheckedLately: Predicate = ({ contract, facts, on }) => {
   const account = facts.payee;
