@@ -4,6 +4,7 @@ import { given } from '../../../../../test/support/decider-kit';
 import { agreement } from '../../agreement';
 import type { DataOf } from '../../agreement.events';
 import { bob, day, place, usd } from '../../agreement.testing';
+import { organisationStream } from '../../organisations/organisation';
 import {
   accepted,
   approved,
@@ -246,6 +247,8 @@ describe('what is left of a tranche', () => {
 });
 
 describe('what comes back', () => {
+  /** Of what its organisation owes, in all agreements. */
+  const theirs = organisationStream('par2', 'org-12');
   const state = [...paid, reported(), ruledOut(false)].reduce(agreement.evolve, agreement.initial);
   const settles = (
     way: DataOf<'IneligibleSettled'>['way'],
@@ -268,6 +271,7 @@ describe('what comes back', () => {
       refund: [['account-op-1']],
       returned: [['budget-par2-2022', 'paid', 'available']],
       category: [['financing-8735-bo', 'eligible', 'free']],
+      standing: [[theirs]],
     });
     expect(settles('to-project', { account: 'op-1', sameYear: false })).toMatchObject({ returned: [] });
   });
@@ -279,6 +283,7 @@ describe('what comes back', () => {
       refund: [],
       returned: [['budget-par2-2022', 'paid', 'available']],
       category: [],
+      standing: [[theirs]],
     });
   });
 });
