@@ -95,7 +95,9 @@ function category(house: FoldedHouse, id: string, state: AgreementState): readon
   const { contract, expenses } = state;
   if (!contract?.reserved) return [];
   const { financing, amount, eligibleAt } = contract.reserved;
-  const held = getSharded(house.financings.get(financing)!.reservations, id);
+  const { reservations } = house.financings.get(financing)!;
+  const name = [`agreement:${id}`, id].find((one) => getSharded(reservations, one)) ?? id;
+  const held = getSharded(reservations, name);
   if (!held) return [`agreement ${id} holds nothing of its category`];
   const currency = amount.currency.code;
   const freed = dataOf(eventsOf(house, id), 'IneligibleSettled', 'BalanceReturned').flatMap(
@@ -119,7 +121,7 @@ function category(house: FoldedHouse, id: string, state: AgreementState): readon
     currency,
     house.events.flatMap(({ type, data, metadata }) => {
       const moved = data as Data;
-      if (type !== 'CategoryMoved' || moved['reservationId'] !== id) return [];
+      if (type !== 'CategoryMoved' || moved['reservationId'] !== name) return [];
       const isUndone = metadata.reservation?.step === 'release' && moved['to'] === 'free';
       return [parsed(moved['fromFree']), ...(isUndone ? [parsed(moved['amount']).negate()] : [])];
     }),

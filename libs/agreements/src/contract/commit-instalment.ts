@@ -52,7 +52,7 @@ export const CommitInstalmentHandler = decides(CommitInstalment, {
       ...doneBy(context, context.facts.people),
       correctsOn: ground.correctsOn,
       budgetYear,
-      commitment: commitmentOf(body.agreement, budgetYear),
+      commitment: contract.committed.get(budgetYear)?.commitment ?? commitmentOf(body.agreement, budgetYear),
       line: contract.committed.get(budgetYear)?.line ?? contract.line,
       amount: asked.toJSON(),
     };

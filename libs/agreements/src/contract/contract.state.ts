@@ -143,6 +143,6 @@ export function instalmentsByYear(tranches: readonly Instalment[]): ReadonlyMap<
   return years;
 }
 
-/** One commitment of the agreement in each year. */
+/** One commitment of the agreement in each year. No code holds a colon, so that nobody takes the name before it. */
 export const commitmentOf = (agreementId: string, budgetYear: string): string =>
-  `${agreementId}-${budgetYear}`;
+  `${agreementId}:${budgetYear}`;

@@ -1,4 +1,4 @@
-import { Money } from '@tramo/kernel';
+import { Money, type MoneyJson } from '@tramo/kernel';
 import { given } from '../../../../test/support/decider-kit';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import { bob, instalmentCommitted, ofAgreement, signed, suspended, usd } from '../agreement.testing';
@@ -6,16 +6,26 @@ import { agreement } from '../agreement';
 import { CommitInstalmentHandler } from './commit-instalment';
 import { commitmentsReleased } from './elsewhere';
 import { ReleaseInstalmentHandler } from './release-instalment';
-import { budget, facts, byFina, requested, approved } from './contract.testing';
+import { budget, eventWith, facts, byFina, requested, approved } from './contract.testing';
+
+/** Under a name that nobody's code can be. */
+const firstCommitted = (amount = '4000.00'): AgreementEvent =>
+  eventWith<'InstalmentCommitted'>(instalmentCommitted(amount), { commitment: 'a-17:2022' });
 
 describe('committing the year’s instalments', () => {
   const commit = (more = {}) => ({ ...ofAgreement, by: 'fina', budgetYear: '2022', ...more });
 
   test('takes all that is agreed for the year, or a part, and later the rest', () => {
-    given(CommitInstalmentHandler, signed()).when(commit(), byFina).thenAccepted(instalmentCommitted());
+    given(CommitInstalmentHandler, signed()).when(commit(), byFina).thenAccepted(firstCommitted());
     given(CommitInstalmentHandler, signed())
       .when(commit({ amount: bob('1500') }), byFina)
-      .thenAccepted(instalmentCommitted('1500.00'));
+      .thenAccepted(firstCommitted('1500.00'));
+    given(CommitInstalmentHandler, signed(), firstCommitted('1500'))
+      .when(commit(), byFina)
+      .thenAccepted(firstCommitted('2500.00'));
+  });
+
+  test('goes on under the name that the year was committed under before', () => {
     given(CommitInstalmentHandler, signed(), instalmentCommitted('1500'))
       .when(commit(), byFina)
       .thenAccepted(instalmentCommitted('2500.00'));
@@ -28,7 +38,7 @@ describe('committing the year’s instalments', () => {
     expect(refusal!.values).toMatchObject({ left: Money.of('2500', 'BOB'), excess: Money.of('0.01', 'BOB') });
     given(CommitInstalmentHandler, signed())
       .when(commit({ amount: bob('4001') }), { ...byFina, mode: 'history' })
-      .thenFound(['INSTALMENT_EXCEEDED'], instalmentCommitted('4001.00'));
+      .thenFound(['INSTALMENT_EXCEEDED'], firstCommitted('4001.00'));
     given(CommitInstalmentHandler, signed(), instalmentCommitted())
       .when(commit(), { ...byFina, mode: 'history' })
       .thenRefused('INSTALMENT_EXCEEDED');
@@ -109,21 +119,19 @@ describe('releasing instalments', () => {
       .thenRefused('AMOUNT_NOT_POSITIVE');
   });
 
-  test('is of a year whose budget is not closed', () => {
-    const left = bob('4000.00');
+  test('gives back what a closed year still holds, and says what of it had lapsed', () => {
     const none = bob('0.00');
-    const kept = {
+    const inClosed = (committed: MoneyJson) => ({
       ...budget,
       closed: true,
-      commitment: { committed: left, accrued: none, paid: none, justified: none },
-    };
-    const asked = { facts: { ...facts, budget: kept }, actor: 'fina' };
+      commitment: { committed, accrued: none, paid: none, justified: none },
+    });
     given(ReleaseInstalmentHandler, ...before)
-      .when(release(), asked)
-      .thenRefused('YEAR_CLOSED');
+      .when(release(), { facts: { ...facts, budget: inClosed(bob('4000.00')) }, actor: 'fina' })
+      .thenAccepted(released('4000.00'));
     given(ReleaseInstalmentHandler, ...before)
-      .when(release(), { ...asked, mode: 'history' })
-      .thenFound(['YEAR_CLOSED'], released('4000.00'));
+      .when(release(), { facts: { ...facts, budget: inClosed(bob('1500.00')) }, actor: 'fina' })
+      .thenAccepted(released('1500.00'), released('2500.00', { lapsed: true }));
   });
 
   test('says that what lapsed with its year is gone from the line already', () => {

@@ -1,4 +1,4 @@
-import { budgetLineFact, returnsToLine, yearClosed, type BudgetLineAnswer } from '@tramo/budget';
+import { budgetLineFact, returnsToLine, type BudgetLineAnswer } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection } from '@tramo/kernel';
@@ -8,7 +8,6 @@ import { committedLeft, type AgreementState } from '../agreement.state';
 import { restsOn } from '../days';
 import { amountOf, doneBy, groundOf, type AskedOfAgreement } from '../ground';
 import { stepFacts, streamOf, type AskedMoney, type ByPerson } from '../asking';
-import { commitmentOf } from './contract.state';
 import { commitmentsReleased } from './elsewhere';
 import { nothingCommitted, releaseBelowAccrued } from './refusals';
 
@@ -19,7 +18,7 @@ type Body = AskedOfAgreement & {
   readonly reason: string;
 };
 
-/** What the year will not pay after all is available again on its line. */
+/** What the year will not pay after all is available again on its line; of a year that is closed it lapses. */
 export class ReleaseInstalment extends CommandOfPerson<Body> {}
 
 export const ReleaseInstalmentHandler = decides(ReleaseInstalment, {
@@ -31,7 +30,7 @@ export const ReleaseInstalmentHandler = decides(ReleaseInstalment, {
       programme: ({ programme }) => programme,
       year: ({ budgetYear }) => budgetYear,
       line: () => null,
-      commitment: ({ agreement: id, budgetYear }) => commitmentOf(id, budgetYear),
+      commitment: ({ budgetYear }, { contract }) => contract?.committed.get(budgetYear)?.commitment ?? null,
     }),
   },
   follows: {
@@ -47,8 +46,6 @@ export const ReleaseInstalmentHandler = decides(ReleaseInstalment, {
     const asked = body.amount ? amountOf(body.amount, contract, 'amount') : left;
     if (asked instanceof Rejection) return asked;
     if (!year || !left || !asked?.isPositive()) return nothingCommitted(budgetYear, yearsHeld(state));
-    const { budget } = context.facts;
-    const lapsed = hasLapsed(budget);
     const data = {
       ...ground.of,
       ...doneBy(context, context.facts.people),
@@ -56,21 +53,29 @@ export const ReleaseInstalmentHandler = decides(ReleaseInstalment, {
       budgetYear,
       commitment: year.commitment,
       line: year.line,
-      amount: asked.toJSON(),
       reason: body.reason,
-      lapsed,
     };
+    const { lapsed, held } = partsOf(asked, context.facts.budget);
+    const released = [
+      { ...data, amount: held.toJSON(), lapsed: false },
+      { ...data, amount: lapsed.toJSON(), lapsed: true },
+    ].filter(({ amount }) => Money.parse(amount).isPositive());
+    const [first, ...rest] = released.map((one) => ({ type: 'InstalmentReleased' as const, data: one }));
     const below = asked.isGreaterThan(left)
       ? [releaseBelowAccrued({ budgetYear, committed: year.amount, left, asked })]
       : [];
-    const closed = budget.closed && !lapsed ? [yearClosed(body.programme, budgetYear)] : [];
-    return accept([{ type: 'InstalmentReleased', data }], [...ground.broken, ...below, ...closed]);
+    return accept([first!, ...rest], [...ground.broken, ...below]);
   },
 });
 
 const yearsHeld = (state: AgreementState): readonly string[] =>
   [...(state.contract?.committed.keys() ?? [])].filter((year) => committedLeft(state, year)?.isPositive());
 
-/** The year was closed, and by the country's rule what was committed and not accrued ended with it. */
-const hasLapsed = ({ closed, commitment }: BudgetLineAnswer): boolean =>
-  closed && commitment !== null && Money.parse(commitment.committed).isZero();
+/** Where the year was closed, what its budget holds no more for the agreement ended with it, by the country's rule. */
+function partsOf(asked: Money, { closed, commitment }: BudgetLineAnswer): Record<'lapsed' | 'held', Money> {
+  const zero = Money.zero(asked.currency.code);
+  if (!closed || !commitment) return { lapsed: zero, held: asked };
+  const there = Money.parse(commitment.committed);
+  const held = there.isLessThan(asked) ? there : asked;
+  return { lapsed: asked.minus(held), held };
+}

@@ -93,7 +93,7 @@ describe('signing an agreement', () => {
       .when(sign(), { facts: demanded, actor: 'sofia' })
       .thenAccepted(signed(), {
         ...committed,
-        data: { ...committed.data, ...doneBy('sofia') },
+        data: { ...committed.data, ...doneBy('sofia'), commitment: 'a-17:2022' },
       } as typeof committed);
   });
 

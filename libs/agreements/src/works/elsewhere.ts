@@ -16,7 +16,8 @@ import type { WorkState } from './work.state';
 
 type Intended = readonly WorkEvent[];
 
-export const commitmentOf = (work: string, budgetYear: string): string => `${work}-${budgetYear}`;
+/** No code holds a colon, so that nobody takes the name before it. */
+export const commitmentOf = (work: string, budgetYear: string): string => `work:${work}:${budgetYear}`;
 
 /** The category holds the lender's share for the work; an addendum may have it hold more. */
 export const categoryReserved = (

@@ -86,7 +86,7 @@ export const committed = (amount = '80000.00', budgetYear = '2022'): WorkEvent =
     ...ofWork,
     ...doneBy('fina'),
     budgetYear,
-    commitment: `canal-1-${budgetYear}`,
+    commitment: `work:canal-1:${budgetYear}`,
     line,
     amount: bob(amount),
     correctsOn: null,
@@ -164,7 +164,7 @@ const ofSheet = (sheet: number) => ({
   sheet,
   progress: sheet === 1 ? '48.5' : '100',
   budgetYear: '2022',
-  commitment: 'canal-1-2022',
+  commitment: 'work:canal-1:2022',
   parts: {
     municipal: part('10000.00', '2000.00', '700.00', '7300.00'),
     lender: part('40000.00', '8000.00', '2800.00', '29200.00'),

@@ -101,6 +101,24 @@ describe('what an agreement reserves of a category', () => {
     expect(figures(undone(movement, eligible, 'r-2'))).toEqual(figures(reserved));
   });
 
+  it('goes by a name that nobody can have taken', () => {
+    const byHand = { ...reserves('100'), reservationId: '17', programme: 'par2', byReservation: null };
+    const taken = fold(financing, [{ type: 'CategoryReserved', data: byHand }], state);
+    const mine = after(reservation, taken, reserves('600'));
+    const eligible = after(movement, mine, moves('reserved', 'eligible', '600'), 'r-2');
+    const asked = { share: 'uep', category: '2(a)', reservation: '17', on: deciding.effectiveOn };
+    expect(categoryAnswer(eligible, asked).held).toEqual({ reserved: usd('0.00'), eligible: usd('600.00') });
+    expect(figures(eligible)).toEqual(['300.00', '100.00', '600.00']);
+  });
+
+  it('is added to under the name it was signed with before', () => {
+    const old = { ...reserves('600'), reservationId: '17', programme: 'par2', byReservation: 'r-0' };
+    const signed = fold(financing, [{ type: 'CategoryReserved', data: old }], state);
+    const more = after(reservation, signed, reserves('100'));
+    const asked = { share: 'uep', category: '2(a)', reservation: '17', on: deciding.effectiveOn };
+    expect(categoryAnswer(more, asked).held).toMatchObject({ reserved: usd('700.00') });
+  });
+
   it('is undone when its agreement is not signed in the end', () => {
     expect(figures(undone(reservation, reserved, 'r-1'))).toEqual(['1000.00', '0.00', '0.00']);
   });

@@ -37,6 +37,7 @@ import {
   type CategoryMove,
   type CategoryReturn,
 } from '../moves';
+import { nameOfReserved, nameToReserve } from './name-of-reservation';
 import { categoryExhausted, notInLendersCurrency, placeUnknown } from './refusals';
 
 type RateValue = { readonly [Field in keyof RateJson]: RateJson[Field] };
@@ -46,6 +47,7 @@ export type CategoryAsk = {
   readonly financing: string;
   readonly share: string;
   readonly category: string | null;
+  /** The code of the agreement, or of the work; what it goes by here is this stream's to say. */
   readonly reservationId: string;
   /** In the lender's currency. */
   readonly amount: AskedMoney;
@@ -89,7 +91,8 @@ function reservedFor(
   if (amount instanceof Rejection) return amount;
   const free = freeOf(state, ask.share, ask.category);
   const broken = amount.isGreaterThan(free) ? [categoryExhausted(ask, free, amount)] : [];
-  const { share, category, reservationId, original, rate } = ask;
+  const { share, category, original, rate } = ask;
+  const reservationId = nameToReserve(state, ask.reservationId);
   const { programme, financing: code } = agreement;
   const of = { programme, financing: code, share, category, reservationId };
   const data = { ...of, amount: amount.toJSON(), original, rate, agreement: ask.agreement, byReservation };
@@ -130,11 +133,12 @@ function movedFor(
 ): Decision<FinancingEvent> {
   const { agreement } = state;
   if (!agreement) return financingUnknown(ask.financing);
-  const held = getSharded(state.reservations, ask.reservationId);
+  const reservationId = nameOfReserved(state, ask.reservationId);
+  const held = getSharded(state.reservations, reservationId);
   if (!held) return nothingHeld('CATEGORY_RESERVATION', ask.reservationId, 'reservationId');
   const amount = amountIn(state, ask.amount);
   if (amount instanceof Rejection) return amount;
-  const { from, to, reservationId, reference } = ask;
+  const { from, to, reference } = ask;
   const { share, category } = held;
   const place = { financing: agreement.financing, share, category };
   const there = from === 'reserved' ? held.amount : held[from];
@@ -263,7 +267,7 @@ export function categoryAnswer(
   }
   const { allocated, free, reserved, eligible, documented } = balanceOf(state, share, category);
   const suspension = suspensionOn(state, on);
-  const held = id === null ? undefined : getSharded(state.reservations, id);
+  const held = id === null ? undefined : getSharded(state.reservations, nameOfReserved(state, id));
   return {
     signed: true,
     currency: agreement.currency,

@@ -50,6 +50,11 @@ describe('the commitment of its year', () => {
       found('commitment', [...toAgreed, requested(), reviewed()]),
     );
   });
+  test('carries nothing new where its year is closed', () => {
+    const facts = { line: { ...releaseFacts.line, closed: true } };
+    expect(found('commitment', toAgreed, { facts })).toMatchObject({ result: 'fail' });
+    expect(found('commitment', toApproved, { step: 'order', facts })).toMatchObject({ result: 'pass' });
+  });
   test('has its part once it is approved', () => {
     expect(found('commitment', toApproved, { step: 'order' })).toMatchObject({
       result: 'pass',

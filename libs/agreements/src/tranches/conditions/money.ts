@@ -20,6 +20,13 @@ export const coveredByCommitment: Predicate = (release) => {
   const year = contract.committed.get(budgetYear);
   const left = leftOfYear(release);
   const values = { budgetYear, commitment: year?.commitment ?? null, left, asked: amount };
+  if (release.facts.line.closed) {
+    return fails(
+      `the budget of ${budgetYear} is closed, and nothing more is accrued in it`,
+      values,
+      `release what is left of ${budgetYear}, have an addendum agree on the tranche for a year that is open, and commit it there`,
+    );
+  }
   if (!amount.isGreaterThan(left)) return passes(`${left.toString()} is committed for ${budgetYear}`, values);
   const shortfall = amount.minus(left);
   return fails(

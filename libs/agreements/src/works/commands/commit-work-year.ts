@@ -36,7 +36,7 @@ export const CommitWorkYearHandler = decides(CommitWorkYear, {
     const data = {
       ...done,
       budgetYear,
-      commitment: commitmentOf(body.work, budgetYear),
+      commitment: state.committed.get(budgetYear)?.commitment ?? commitmentOf(body.work, budgetYear),
       line: contract.place.line,
       amount: amount.toJSON(),
       correctsOn,

@@ -1,11 +1,11 @@
-import { budgetLineFact, returnsToLine, yearClosed } from '@tramo/budget';
+import { budgetLineFact, returnsToLine } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection } from '@tramo/kernel';
 import { nothingCommitted, releaseBelowAccrued } from '../../contract/refusals';
 import { amountOf } from '../../ground';
 import { stepFacts, streamOf, type AskedMoney, type AskedOfWork, type ByPerson } from '../asking';
-import { commitmentOf, commitmentsReleased } from '../elsewhere';
+import { commitmentsReleased } from '../elsewhere';
 import { signedGround } from '../ground';
 import { work } from '../work';
 import type { CommittedYear, WorkState } from '../work.state';
@@ -17,7 +17,7 @@ type Body = AskedOfWork & {
   readonly reason: string;
 };
 
-/** What the year will not pay of a work after all is available again on its line. */
+/** What the year will not pay of a work after all is available again on its line; of a year that is closed it lapses. */
 export class ReleaseWorkYear extends CommandOfPerson<Body> {}
 
 export const ReleaseWorkYearHandler = decides(ReleaseWorkYear, {
@@ -29,7 +29,7 @@ export const ReleaseWorkYearHandler = decides(ReleaseWorkYear, {
       programme: ({ programme }) => programme,
       year: ({ budgetYear }) => budgetYear,
       line: () => null,
-      commitment: ({ work: id, budgetYear }) => commitmentOf(id, budgetYear),
+      commitment: ({ budgetYear }, { committed }) => committed.get(budgetYear)?.commitment ?? null,
     }),
   },
   follows: { release: returnsToLine(commitmentsReleased) },
@@ -65,7 +65,6 @@ export const ReleaseWorkYearHandler = decides(ReleaseWorkYear, {
         ...(amount.isGreaterThan(left)
           ? [releaseBelowAccrued({ budgetYear, committed: year.amount, left, asked: amount })]
           : []),
-        ...(budget.closed && !lapsed ? [yearClosed(body.programme, budgetYear)] : []),
       ],
     );
   },
