@@ -455,6 +455,85 @@ test('gives its category and its budget back when it is terminated', async () =>
   expect(await budgetLine('committed', 'available')).toEqual(['80000.00', '8000.00']);
 });
 
+test('leaves nothing open when it is terminated half way', async () => {
+  const dam = `${programme}/works/dam-1`;
+  const before = await fundsBooks('1120', '1130', '5300', '4300');
+  await accepted('olga', `${programme}/works`, {
+    work: 'dam-1',
+    name: 'Presa',
+    municipality: { code: 'GAM-BETANZOS', name: 'GAM Betanzos' },
+    reference: `Carta 5/${year}`,
+  });
+  await accepted('olga', `${dam}/designs`, { ...design(), amount: bob('10000') });
+  await accepted('fina', `${dam}/agreements`, { ...terms, reference: `Convenio FPS 11/${year}` });
+  await accepted('fina', `${dam}/commitments`, { budgetYear: year, amount: bob('8000') });
+  const deposit = { account: 'fps-collection', depositedOn: today, reference: 'boleta' };
+  await accepted('olga', `${dam}/deposits`, { ...deposit, deposit: 'D-1', amount: bob('1500') });
+  await accepted('dora', `${dam}/deposits`, { ...deposit, deposit: 'D-2', amount: bob('300') });
+  await refused(
+    'dora',
+    `${dam}/deposits/D-2/verifications`,
+    { shownBy: 'statement 9, line 2' },
+    'SAME_PERSON',
+  );
+  await accepted('dora', `${dam}/deposits/D-1/verifications`, { shownBy: 'statement 9, line 1' });
+  await accepted('fina', `${dam}/advance-requests`, { amount: bob('2000'), reason: 'begins' });
+  const nobody = { amount: bob('2000'), reference: 'transfer 8' };
+  await refused('tito', `${dam}/advances`, nobody, 'PAYER_MISSING');
+  await accepted('tito', `${dam}/advances`, { ...nobody, payer: 'fps-op' });
+  await accepted('super', `${dam}/sheets`, { ...sheet, sheet: 1, progress: '40', gross: bob('4000') });
+  await accepted('mario', `${dam}/sheets/1/approvals`, {});
+  await accepted('tito', `${dam}/sheets/1/payments`, paying);
+  const wrong = { reason: 'the cheque was not paid' };
+  await refused('dora', `${dam}/deposits/D-1/reversals`, wrong, 'MUNICIPAL_DEPOSIT_IN_USE');
+  await accepted('dora', `${dam}/deposits/D-2/reversals`, wrong);
+  await refused('dora', `${dam}/deposits/D-2/reversals`, wrong, 'DEPOSIT_REVERSED_ALREADY');
+  const kept = { from: 'retention', reference: 'Resolución 4' };
+  await refused('tito', `${dam}/advance-returns`, kept, 'WORK_NOT_TERMINATED');
+  await refused('tito', `${dam}/municipal-returns`, { reference: 'transfer 9' }, 'MUNICIPAL_FUNDS_NEEDED');
+  await accepted('carla', `${dam}/terminations`, { reason: 'the contractor has left' });
+  await refused('tito', `${dam}/retention-releases`, paying, 'WORK_UNSETTLED');
+  await accepted('tito', `${dam}/advance-returns`, { ...kept, amount: bob('100') });
+  const paidBack = { from: 'contractor', reference: 'boleta de garantía' };
+  await refused(
+    'tito',
+    `${dam}/advance-returns`,
+    paidBack,
+    'REFUND_ACCOUNT_MISSING',
+    'COLLECTION_ACCOUNT_MISSING',
+  );
+  const into = { account: 'fps-op', collection: 'fps-collection' };
+  await accepted('tito', `${dam}/advance-returns`, { ...paidBack, ...into });
+  await refused('tito', `${dam}/advance-returns`, { ...paidBack, ...into }, 'NOTHING_ADVANCED');
+  await accepted('tito', `${dam}/retention-releases`, paying);
+  await accepted('tito', `${dam}/municipal-returns`, { reference: 'transfer 10' });
+  await accepted('fina', `${dam}/commitments/releases`, { budgetYear: year, reason: 'terminated' });
+  expect(await fundsBooks('1220', '2200', '2150', '2160', '2300', '981', '982', '983', '972')).toEqual(
+    Array.from({ length: 9 }, () => '0.00'),
+  );
+  expect(before).toEqual(['10000.00', '0.00', '100000.00', '-20000.00']);
+  expect(await fundsBooks('1120', '1130', '5300', '4300')).toEqual([
+    '6800.00',
+    '0.00',
+    '104000.00',
+    '-20800.00',
+  ]);
+  expect(await cash()).toEqual(await fundsBooks('1120', '1130'));
+  const left = await read<Work>(dam);
+  expect(left.money).toMatchObject({
+    deposited: { amount: '800.00' },
+    unamortised: { amount: '0.00' },
+    held: { amount: '0.00' },
+  });
+  expect(left.deposits).toMatchObject([{ deposit: 'D-1' }, { reversedOn: today, reason: wrong.reason }]);
+  // As if it had never been given back: what the bank returns of it is there again, and goes again.
+  const sent = left.payments.find(({ of }) => of === 'municipality')!['payment'];
+  await accepted('tito', `${dam}/payments/${String(sent)}/bounces`, { reason: 'wrong account' });
+  expect(await fundsBooks('1130', '2300', '983')).toEqual(['700.00', '-700.00', '700.00']);
+  await accepted('tito', `${dam}/municipal-returns`, { reference: 'transfer 11' });
+  expect(await fundsBooks('1130', '2300', '983', '981')).toEqual(['0.00', '0.00', '0.00', '0.00']);
+});
+
 test('is found by where it stands and whose it is', async () => {
   const listed = async (query: string) =>
     (await read<{ items: { work: string }[] }>(`${programme}/works${query}`)).items.map(({ work }) => work);

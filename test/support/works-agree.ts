@@ -1,4 +1,4 @@
-import type { WorkState } from '@tramo/agreements';
+import type { WorkData, WorkState } from '@tramo/agreements';
 import { getSharded, Money, type CurrencyCode } from '@tramo/kernel';
 import type { FoldedHouse } from './folded-house';
 
@@ -52,10 +52,12 @@ function category(house: FoldedHouse, id: string, { contract, payments }: WorkSt
 }
 
 /** What works have brought to an account less what they have taken from it. */
-export function broughtByWorks({ works }: FoldedHouse, account: string, currency: CurrencyCode): Money {
-  const all = [...works.values()];
+export function broughtByWorks(house: FoldedHouse, account: string, currency: CurrencyCode): Money {
+  const all = [...house.works.values()];
   const arrived = all.flatMap(({ deposits }) =>
-    [...deposits.values()].filter((one) => one.account === account).map(({ amount }) => amount),
+    [...deposits.values()]
+      .filter((one) => one.account === account && !one.reversed)
+      .map(({ amount }) => amount),
   );
   const gone = all
     .flatMap(({ payments }) => [...payments.values()])
@@ -64,5 +66,13 @@ export function broughtByWorks({ works }: FoldedHouse, account: string, currency
       ...(payer === account ? [shared.lender] : []),
       ...collected.filter((one) => one.account === account).map(({ amount }) => Money.parse(amount)),
     ]);
-  return sum(currency, arrived).minus(sum(currency, gone));
+  const cameBack = house.events.flatMap((event) => {
+    if (event.type !== 'WorksAdvanceReturned') return [];
+    const { shared, account: own, collection } = event.data as WorkData<'WorksAdvanceReturned'>;
+    return [
+      ...(own === account ? [Money.parse(shared.lender)] : []),
+      ...(collection === account ? [Money.parse(shared.municipal)] : []),
+    ];
+  });
+  return sum(currency, [...arrived, ...cameBack]).minus(sum(currency, gone));
 }

@@ -161,6 +161,11 @@ export class WorkDepositAnswer {
   @ApiProperty(nullableDate)
   verifiedOn!: string | null;
   shownBy!: string | null;
+  /** Null unless it was reversed. */
+  @ApiProperty(nullableDate)
+  reversedOn!: string | null;
+  /** Why it was. */
+  reason!: string | null;
   /** The last event about it. */
   link!: string;
 }

@@ -105,6 +105,8 @@ export const depositAnswer = (row: Row<'work_deposit'>): Plain<WorkDepositAnswer
   account: row.account,
   verifiedOn: row.verified_on,
   shownBy: row.shown_by,
+  reversedOn: row.reversed_on,
+  reason: row.reason,
   link: eventLink(workStream(row.work), row.revision),
 });
 

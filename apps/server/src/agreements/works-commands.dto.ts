@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { ACCEPTANCES, type Acceptance } from '@tramo/agreements';
+import { ACCEPTANCES, ADVANCE_RETURNS, type Acceptance, type AdvanceReturn } from '@tramo/agreements';
 import type { LocalDate } from '@tramo/kernel';
 import { AskedLineBody } from '../budget/shapes.dto';
 import { IsBudgetYear, IsCode, IsDate, IsName } from '../http/codes';
@@ -212,8 +212,50 @@ export class VerifyMunicipalDepositBody extends WorkCommandBody {
   shownBy!: string;
 }
 
+export class ReverseMunicipalDepositBody extends WorkCommandBody {
+  @IsLongText(1_000)
+  reason!: string;
+}
+
+export class ReturnMunicipalFundsBody extends WorkCommandBody {
+  /** All that the work does not need when absent. */
+  @MayBeAbsent()
+  @IsMoney()
+  amount?: MoneyDto | null;
+
+  /** The transfer, as the bank cites it. */
+  @IsText(200)
+  reference!: string;
+}
+
+export class ReturnWorksAdvanceBody extends WorkCommandBody {
+  /** The contractor, or who stands for him, pays it; or it is kept of what was retained of a work that is terminated. */
+  @IsIn(ADVANCE_RETURNS)
+  @ApiProperty({ enum: ADVANCE_RETURNS })
+  from!: AdvanceReturn;
+
+  /** All that is with the contractor, or kept of it, when absent. */
+  @MayBeAbsent()
+  @IsMoney()
+  amount?: MoneyDto | null;
+
+  /** The operating account of the fund that the lender's part comes to; none where it is kept. */
+  @MayBeAbsent()
+  @IsName('fps-operating')
+  account?: string | null;
+
+  /** The collection account of the fund that the municipality's part comes to; none where it is kept. */
+  @MayBeAbsent()
+  @IsName('fps-collection')
+  collection?: string | null;
+
+  /** The transfer, or the act. */
+  @IsText(200)
+  reference!: string;
+}
+
 class PayingBody extends WorkCommandBody {
-  /** The operating account of the fund that the lender's part leaves; absent where the treasury keeps none of it. */
+  /** The operating account of the fund that the lender's part leaves; only history knows of none. */
   @MayBeAbsent()
   @IsName('fps-operating')
   payer?: string | null;

@@ -10,7 +10,9 @@ import {
   PresentProgressSheet,
   ReleaseRetention,
   RequestWorksAdvance,
+  ReturnMunicipalFunds,
   ReturnProgressSheet,
+  ReturnWorksAdvance,
 } from '@tramo/agreements';
 import type { CommandAnswer, CommandContext } from '@tramo/event-log';
 import { AllowRoles } from '../auth/access';
@@ -24,6 +26,8 @@ import {
   PayWorksAdvanceBody,
   PresentProgressSheetBody,
   ReleaseRetentionBody,
+  ReturnMunicipalFundsBody,
+  ReturnWorksAdvanceBody,
   RequestWorksAdvanceBody,
   WorkPath,
   WorkPaymentPath,
@@ -129,6 +133,28 @@ export class WorkCourseController {
     @Asked() asked: CommandContext,
   ): Promise<CommandAnswer> {
     return this.commands.execute(new AcceptWork({ ...ownFields(body), programme, work }, asked));
+  }
+
+  /** Records what comes back of an advance that no sheet will amortise: paid by the contractor, or kept of him. */
+  @PostCommand(':work/advance-returns')
+  @AllowRoles('treasurer')
+  returnAdvance(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: ReturnWorksAdvanceBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new ReturnWorksAdvance({ ...ownFields(body), programme, work }, asked));
+  }
+
+  /** Pays back to the municipality what the work does not need of its deposits. */
+  @PostCommand(':work/municipal-returns')
+  @AllowRoles('treasurer')
+  returnMunicipalFunds(
+    @Param() { programme, work }: WorkPath,
+    @Body() body: ReturnMunicipalFundsBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new ReturnMunicipalFunds({ ...ownFields(body), programme, work }, asked));
   }
 
   /** Pays, of what was retained, what an acceptance has left or what came back of it. */

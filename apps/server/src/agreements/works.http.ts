@@ -6,6 +6,7 @@ import {
   CommitWorkYear,
   DepositMunicipalShare,
   ReleaseWorkYear,
+  ReverseMunicipalDeposit,
   ResumeWork,
   SignLetterOfIntent,
   SignWorkAddendum,
@@ -26,6 +27,7 @@ import {
   CommitWorkYearBody,
   DepositMunicipalShareBody,
   ReleaseWorkYearBody,
+  ReverseMunicipalDepositBody,
   SignLetterOfIntentBody,
   SignWorkAddendumBody,
   SignWorkAgreementBody,
@@ -148,6 +150,19 @@ export class WorksController {
   ): Promise<CommandAnswer> {
     return this.commands.execute(
       new VerifyMunicipalDeposit({ ...ownFields(body), programme, work, deposit }, asked),
+    );
+  }
+
+  /** Reverses a deposit that the bank did not pay, or that was never one: it leaves the collection account again. */
+  @PostCommand(':work/deposits/:deposit/reversals')
+  @AllowRoles('disbursement-analyst', 'fiduciary-analyst', 'treasurer')
+  reverse(
+    @Param() { programme, work, deposit }: WorkDepositPath,
+    @Body() body: ReverseMunicipalDepositBody,
+    @Asked() asked: CommandContext,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(
+      new ReverseMunicipalDeposit({ ...ownFields(body), programme, work, deposit }, asked),
     );
   }
 

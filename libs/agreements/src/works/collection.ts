@@ -11,6 +11,8 @@ interface Depositing {
   readonly place: WorkPlace;
   readonly letter: Ground['letter'];
   readonly amount: Money;
+  /** Where the body names it. */
+  readonly field?: 'account' | 'collection';
 }
 
 /** What a municipality pays in arrives on a collection account of the fund, which the treasury keeps. */
@@ -20,12 +22,13 @@ export function collectionBroken({
   place,
   letter,
   amount,
+  field = 'account',
 }: Depositing): Rejection | readonly Rejection[] {
-  if (account === null) return [collectionMissing(place.entity)];
+  if (account === null) return [collectionMissing(place.entity, field)];
   const { programme } = letter;
   const broken = depositBroken(answer, { programme, account, amount: amount.toJSON() });
   if (broken instanceof Rejection || !answer.exists || answer.entity === place.entity) return broken;
-  return collectionNotOfFund({ account, entity: answer.entity, fund: place.entity });
+  return collectionNotOfFund({ account, entity: answer.entity, fund: place.entity }, field);
 }
 
 /**

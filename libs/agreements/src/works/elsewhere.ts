@@ -7,7 +7,7 @@ import type {
   ReturnAsk,
 } from '@tramo/budget';
 import { Money, type MoneyJson } from '@tramo/kernel';
-import type { GiveUp, ReceiveDeposit } from '@tramo/treasury';
+import type { GiveUp } from '@tramo/treasury';
 import { isPaying, leaving } from './evolve-payment';
 import type { WorkEvent } from './work.events';
 import type { WorkState } from './work.state';
@@ -151,6 +151,12 @@ function wayOf({ type }: WorkEvent) {
  */
 export const cashHeld = (_body: unknown, _state: WorkState, intended: Intended) =>
   intended.flatMap((event) => {
+    if (event.type === 'MunicipalDepositReversed') {
+      const { account, work, deposit, amount } = event.data;
+      return account === null
+        ? []
+        : [{ account, payment: `${work}-reversal-${deposit}`, amount: plain(amount) }];
+    }
     if (!isPaying(event)) return [];
     const { payer, payment, collected } = event.data;
     const lender = leaving(event).lender;
@@ -173,18 +179,6 @@ export const cashReturned = (_body: unknown, _state: WorkState, written: Intende
       payment,
       reason,
     }));
-  });
-
-/** What a municipality has paid in is on the collection account. */
-export const depositArrived = (
-  _body: unknown,
-  _state: WorkState,
-  written: Intended,
-): readonly ReceiveDeposit[] =>
-  written.flatMap((event) => {
-    if (event.type !== 'MunicipalShareDeposited' || event.data.account === null) return [];
-    const { programme, work, account, deposit, amount, reference } = event.data;
-    return [{ programme, account, deposit: `${work}-${deposit}`, amount: plain(amount), reference }];
   });
 
 const plain = ({ amount, currency }: MoneyJson) => ({ amount, currency });

@@ -1,4 +1,5 @@
 import { Money, unreachable, type LocalDate } from '@tramo/kernel';
+import { giftBack } from './evolve-deposit';
 import { unpaid } from './evolve-sheet';
 import { withMoney } from './evolve-work';
 import { minus, sharedOf } from './shared';
@@ -8,7 +9,14 @@ import type { WorkPayment, WorkState } from './work.state';
 
 export type Paying = Extract<
   WorkEvent,
-  { type: 'WorksAdvancePaid' | 'ProgressSheetPaid' | 'WorkAccepted' | 'RetentionReleased' }
+  {
+    type:
+      | 'WorksAdvancePaid'
+      | 'ProgressSheetPaid'
+      | 'WorkAccepted'
+      | 'RetentionReleased'
+      | 'MunicipalFundsReturned';
+  }
 >;
 
 const PAYING: ReadonlySet<string> = new Set([
@@ -16,6 +24,7 @@ const PAYING: ReadonlySet<string> = new Set([
   'ProgressSheetPaid',
   'WorkAccepted',
   'RetentionReleased',
+  'MunicipalFundsReturned',
 ] satisfies Paying['type'][]);
 
 export const isPaying = (event: WorkEvent): event is Paying => PAYING.has(event.type);
@@ -30,6 +39,8 @@ export function leaving({ type, data }: Paying) {
     case 'WorkAccepted':
     case 'RetentionReleased':
       return data.released;
+    case 'MunicipalFundsReturned':
+      return { municipal: data.amount, lender: Money.parse(data.amount).times(0).toJSON() };
     default:
       return unreachable(type, 'event that pays');
   }
@@ -40,6 +51,7 @@ export const OF = {
   ProgressSheetPaid: 'sheet',
   WorkAccepted: 'retention',
   RetentionReleased: 'retention',
+  MunicipalFundsReturned: 'municipality',
 } as const satisfies Record<Paying['type'], WorkPayment['of']>;
 
 export function withPayment(state: WorkState, event: Paying): WorkState {
@@ -88,6 +100,8 @@ export function bounced(
       return data.paid ? unpaid(state, data.paid, on) : state;
     case 'retention':
       return withMoney(state, (money) => ({ ...money, released: minus(money.released, back) }));
+    case 'municipality':
+      return giftBack(state, back.municipal);
     default:
       return unreachable(data.of, 'payment of a work');
   }

@@ -92,6 +92,7 @@ function untouched(currency: CurrencyCode): WorkMoney {
   return {
     deposited: zero,
     beyondPromise: zero,
+    forgone: zero,
     verified: zero,
     used: zero,
     advanced: none,
@@ -143,34 +144,6 @@ export function yearReleased(state: WorkState, data: WorkData<'WorkYearReleased'
   if (!year) return state;
   const amount = year.amount.minus(Money.parse(data.amount));
   return { ...state, committed: new Map(state.committed).set(data.budgetYear, { ...year, amount }) };
-}
-
-export function deposited(state: WorkState, data: WorkData<'MunicipalShareDeposited'>): WorkState {
-  const { deposit, account, depositedOn } = data;
-  const amount = Money.parse(data.amount);
-  const one = { amount, account, depositedOn, verifiedOn: null };
-  return withMoney({ ...state, deposits: new Map(state.deposits).set(deposit, one) }, (money) => ({
-    ...money,
-    deposited: money.deposited.plus(amount),
-    beyondPromise: money.beyondPromise.plus(Money.parse(data.beyondPromise)),
-  }));
-}
-
-export function verified(state: WorkState, data: WorkData<'MunicipalDepositVerified'>): WorkState {
-  const { deposit, on: verifiedOn } = data;
-  const amount = Money.parse(data.amount);
-  const known = state.deposits.get(deposit);
-  if (!known) return state;
-  const { account } = known;
-  const deposits = new Map(state.deposits).set(deposit, { ...known, verifiedOn });
-  const collected =
-    account === null
-      ? state.collected
-      : new Map(state.collected).set(account, state.collected.get(account)?.plus(amount) ?? amount);
-  return withMoney({ ...state, deposits, collected }, (money) => ({
-    ...money,
-    verified: money.verified.plus(amount),
-  }));
 }
 
 export const advanced = (state: WorkState, data: WorkData<'WorksAdvancePaid'>): WorkState =>

@@ -10,6 +10,9 @@ import {
 import { PayProgressSheetHandler } from './commands/pay-progress-sheet';
 import { PayWorksAdvanceHandler } from './commands/pay-works-advance';
 import { PresentProgressSheetHandler } from './commands/present-progress-sheet';
+import { ReturnMunicipalFundsHandler } from './commands/return-municipal-funds';
+import { ReturnWorksAdvanceHandler } from './commands/return-works-advance';
+import { ReverseMunicipalDepositHandler } from './commands/reverse-municipal-deposit';
 import { ReleaseRetentionHandler } from './commands/release-retention';
 import { ReleaseWorkYearHandler } from './commands/release-work-year';
 import { RequestWorksAdvanceHandler } from './commands/request-works-advance';
@@ -28,6 +31,9 @@ export const worksHandlers = [
   ReleaseWorkYearHandler,
   DepositMunicipalShareHandler,
   VerifyMunicipalDepositHandler,
+  ReverseMunicipalDepositHandler,
+  ReturnMunicipalFundsHandler,
+  ReturnWorksAdvanceHandler,
   RequestWorksAdvanceHandler,
   PayWorksAdvanceHandler,
   PresentProgressSheetHandler,

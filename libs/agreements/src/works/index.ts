@@ -10,6 +10,9 @@ export { PresentProgressSheet } from './commands/present-progress-sheet';
 export { ReleaseRetention } from './commands/release-retention';
 export { ReleaseWorkYear } from './commands/release-work-year';
 export { RequestWorksAdvance } from './commands/request-works-advance';
+export { ReturnMunicipalFunds } from './commands/return-municipal-funds';
+export { ReturnWorksAdvance } from './commands/return-works-advance';
+export { ReverseMunicipalDeposit } from './commands/reverse-municipal-deposit';
 export { SignLetterOfIntent } from './commands/sign-letter-of-intent';
 export { SignWorkAddendum } from './commands/sign-work-addendum';
 export { SignWorkAgreement } from './commands/sign-work-agreement';
@@ -17,10 +20,12 @@ export { ResumeWork, SuspendWork, TerminateWork } from './commands/stop-work';
 export { worksHandlers } from './handlers';
 export {
   ACCEPTANCES,
+  ADVANCE_RETURNS,
   BOUNCING,
   SHEET_STATES,
   WORK_STATES,
   type Acceptance,
+  type AdvanceReturn,
   type SheetStage,
   type WorkStage,
 } from './shapes';
@@ -28,6 +33,6 @@ export * from './view/queries';
 export { isWorkEvent, workRows } from './view/rows';
 export { workViewTables, type WorkTables } from './view/tables';
 export { work } from './work';
-export { workEvents, type WorkEvent } from './work.events';
+export { workEvents, type WorkData, type WorkEvent } from './work.events';
 export { workPostings } from './work.postings';
 export { workStream, type WorkState } from './work.state';

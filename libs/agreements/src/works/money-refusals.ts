@@ -120,13 +120,13 @@ export const nothingRetained = (work: string): Rejection =>
     cure: 'nothing is left to do',
   });
 
-export const collectionMissing = (fund: string): Rejection =>
+export const collectionMissing = (fund: string, field: string): Rejection =>
   new Rejection({
     code: 'COLLECTION_ACCOUNT_MISSING',
     message: `what a municipality pays in arrives on a collection account of ${fund}`,
     values: { fund },
     cure: `name a collection account in the books of ${fund}, or open one first`,
-    field: 'account',
+    field,
   });
 
 interface OfCollection {
@@ -135,11 +135,11 @@ interface OfCollection {
   readonly fund: string;
 }
 
-export const collectionNotOfFund = (values: OfCollection): Rejection =>
+export const collectionNotOfFund = (values: OfCollection, field: string): Rejection =>
   new Rejection({
     code: 'COLLECTION_ACCOUNT_NOT_OF_FUND',
     message: `${values.account} is in the books of ${values.entity}, not of ${values.fund}`,
     values: { ...values },
     cure: `name a collection account in the books of ${values.fund}`,
-    field: 'account',
+    field,
   });

@@ -5,6 +5,7 @@ import { moneySchema, oneOf, orNull } from '@tramo/journal';
 import { evidenceSchema, lenderAmountSchema, text } from '../shapes';
 import {
   ACCEPTANCES,
+  ADVANCE_RETURNS,
   BOUNCING,
   collectedSchema,
   ofWork,
@@ -35,6 +36,22 @@ export const MunicipalShareDeposited = defineEvent('MunicipalShareDeposited', Ty
 export const MunicipalDepositVerified = defineEvent(
   'MunicipalDepositVerified',
   Type.Object({ ...ofDeposit, shownBy: text }),
+);
+/** The bank did not pay it, or it was never one: it is neither there nor promised beyond what was agreed. */
+export const MunicipalDepositReversed = defineEvent(
+  'MunicipalDepositReversed',
+  Type.Object({
+    ...ofDeposit,
+    reason: text,
+    wasVerified: Type.Boolean(),
+    account: orNull(text),
+    beyondPromise: moneySchema,
+  }),
+);
+/** What the municipality has promised, and the work will not take of it any more. */
+export const MunicipalPromiseLessened = defineEvent(
+  'MunicipalPromiseLessened',
+  Type.Object({ ...postingOfWork, amount: moneySchema }),
 );
 
 /** Out of which account of the treasury the lender's part went; null where the treasury keeps none of the fund's. */
@@ -116,6 +133,36 @@ export const RetentionReleased = defineEvent(
   Type.Object({ ...postingOfWork, ...ofPayment, ...collected, released: sharedSchema }),
 );
 
+/** What a municipality has paid in, and nobody needs of it any more, goes back to it: it is promised no more. */
+export const MunicipalFundsReturned = defineEvent(
+  'MunicipalFundsReturned',
+  Type.Object({
+    ...postingOfWork,
+    ...ofPayment,
+    ...collected,
+    amount: moneySchema,
+    /** Of it, what nobody had promised. */
+    beyondPromise: moneySchema,
+  }),
+);
+
+/** Of the advance, what no sheet will amortise: paid back by the contractor, or kept of what was retained. */
+export const WorksAdvanceReturned = defineEvent(
+  'WorksAdvanceReturned',
+  Type.Object({
+    ...postingOfWork,
+    /** Counted from 1: money arrives under it once. */
+    number: Type.Integer(),
+    from: oneOf(ADVANCE_RETURNS),
+    reference: text,
+    amount: moneySchema,
+    shared: sharedSchema,
+    /** Where the lender's part has come to, and where the municipality's; null where it is kept, or treasury has none. */
+    account: orNull(text),
+    collection: orNull(text),
+  }),
+);
+
 /** The bank gave it back: what was paid is not, what was owed is owed again. */
 export const WorkPaymentBounced = defineEvent(
   'WorkPaymentBounced',
@@ -144,6 +191,10 @@ export const WorkPaymentBounced = defineEvent(
 export const workMoneyEvents = [
   MunicipalShareDeposited,
   MunicipalDepositVerified,
+  MunicipalDepositReversed,
+  MunicipalPromiseLessened,
+  MunicipalFundsReturned,
+  WorksAdvanceReturned,
   WorksAdvanceRequested,
   WorksAdvancePaid,
   ProgressSheetPresented,

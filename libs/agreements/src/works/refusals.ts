@@ -134,6 +134,15 @@ export const endsBeforeStart = (startsOn: string, endsOn: string): Rejection =>
     field: 'endsOn',
   });
 
+export const payerMissing = (fund: string): Rejection =>
+  new Rejection({
+    code: 'PAYER_MISSING',
+    message: `the lender's part leaves an operating account of ${fund}, which the treasury keeps`,
+    values: { fund },
+    cure: `name an operating account in the books of ${fund}, or open one first`,
+    field: 'payer',
+  });
+
 interface OfPayer {
   readonly payer: string;
   readonly entity: string | null;
@@ -146,6 +155,6 @@ export const payerNotOfFund = (values: OfPayer): Rejection =>
     code: 'PAYER_NOT_OF_FUND',
     message: `${values.payer} is no operating account of ${values.fund}`,
     values: { ...values },
-    cure: `name an operating account in the books of ${values.fund}, or none where the treasury keeps none`,
+    cure: `name an operating account in the books of ${values.fund}`,
     field: 'payer',
   });

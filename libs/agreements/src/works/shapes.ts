@@ -24,8 +24,12 @@ export const ACCEPTANCES = ['provisional', 'final'] as const;
 export type Acceptance = (typeof ACCEPTANCES)[number];
 
 /** What of a work's money leaves, and can come back. */
-export const BOUNCING = ['advance', 'sheet', 'retention'] as const;
+export const BOUNCING = ['advance', 'sheet', 'retention', 'municipality'] as const;
 export type Bouncing = (typeof BOUNCING)[number];
+
+/** Out of what an advance comes back that nobody amortises: the contractor's own, or what was kept of his sheets. */
+export const ADVANCE_RETURNS = ['contractor', 'retention'] as const;
+export type AdvanceReturn = (typeof ADVANCE_RETURNS)[number];
 
 /** On every event of a work, with who did it: its rows and what keeps people apart follow from it alone. */
 export const ofWork = { programme: text, work: text, ...done };

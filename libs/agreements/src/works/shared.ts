@@ -107,6 +107,20 @@ const partOf = (all: All, whose: keyof Shared) => ({
 const between = (least: Money, amount: Money, most: Money): Money =>
   amount.isLessThan(least) ? least : amount.isGreaterThan(most) ? most : amount;
 
+/** Of what there is of each, an amount as it is agreed to be shared, as far as that is there. */
+export function takenFrom(there: Shared, amount: Money, shares: Shares): Shared {
+  const zero = Money.zero(amount.currency.code);
+  const least = between(zero, amount.minus(there.lender), amount);
+  const municipal = between(least, share(amount, shares).municipal, there.municipal);
+  return { municipal, lender: amount.minus(municipal) };
+}
+
+/** Of two, for each party the less. */
+export const lesserOf = (one: Shared, other: Shared): Shared => ({
+  municipal: between(Money.zero(one.municipal.currency.code), one.municipal, other.municipal),
+  lender: between(Money.zero(one.lender.currency.code), one.lender, other.lender),
+});
+
 /** Out of the parts, one amount by whose it is. */
 export const ofParts = ({ municipal, lender }: SheetParts, field: keyof SheetPart): Shared =>
   sharedOf({ municipal: municipal[field], lender: lender[field] });

@@ -48,6 +48,12 @@ export const sheetUndecided = (sheet: number): Rejection =>
     field: 'sheet',
   });
 
+/** The first that nobody has decided on. */
+export function undecidedSheet(sheets: Iterable<Sheet>): Rejection | undefined {
+  const found = [...sheets].find(({ state }) => state === 'presented');
+  return found && sheetUndecided(found.sheet);
+}
+
 export const progressOutOfRange = (progress: string, before: string): Rejection =>
   new Rejection({
     code: 'PROGRESS_OUT_OF_RANGE',

@@ -56,6 +56,18 @@ export const workPostings = PostingRules.for<typeof workEvents>(workEvents, {
     ...between('982', '981', data.amount, municipal(data)),
   ],
   MunicipalDepositVerified: (data) => between('983', '982', data.amount, municipal(data)),
+  MunicipalDepositReversed: (data) => [
+    ...(data.wasVerified ? between('982', '983', data.amount, municipal(data)) : []),
+    ...between('981', '982', data.amount, municipal(data)),
+    ...between('980', '981', data.beyondPromise, municipal(data)),
+    ...between('2300', '1130', data.amount, municipal(data)),
+  ],
+  MunicipalPromiseLessened: (data) => between('980', '981', data.amount, municipal(data)),
+  MunicipalFundsReturned: (data) => [
+    ...between('2300', '1130', data.amount, municipal(data)),
+    ...between('980', '983', data.amount, municipal(data)),
+  ],
+  WorksAdvanceReturned: (data) => advanceReturned(data),
   WorksAdvanceRequested: null,
   WorksAdvancePaid: (data) => [
     ...between('1220', '1130', data.shared.municipal, municipal(data)),
@@ -111,6 +123,15 @@ function paid(data: WorkData<'ProgressSheetPaid'>, parts: SheetParts): Postings 
   ];
 }
 
+/** Into the accounts that it was paid from; or the contractor is owed so much less of what was retained. */
+function advanceReturned({ from, shared, ...data }: WorkData<'WorksAdvanceReturned'>): Postings {
+  const isKept = from === 'retention';
+  return [
+    ...between(isKept ? '2200' : '1130', '1220', shared.municipal, municipal(data)),
+    ...between(isKept ? '2200' : '1120', '1220', shared.lender, lenders(data)),
+  ];
+}
+
 type OfShared = WorkData<'WorkAccepted'>['released'];
 
 const released = (data: Placed, shared: OfShared): Postings => [
@@ -121,6 +142,12 @@ const released = (data: Placed, shared: OfShared): Postings => [
 /** The contractor has no advance then, or what was retained is held again; a sheet is owed as a returned payment. */
 function bounced(data: WorkData<'WorkPaymentBounced'>): Postings {
   const { of, shared, paid: sheet } = data;
+  if (of === 'municipality') {
+    return [
+      ...between('1130', '2300', shared.municipal, municipal(data)),
+      ...between('983', '980', shared.municipal, municipal(data)),
+    ];
+  }
   const owed = of === 'advance' ? '1220' : '2200';
   if (!sheet) {
     return [

@@ -83,6 +83,11 @@ export interface MunicipalDeposit {
   readonly account: string | null;
   readonly depositedOn: LocalDate;
   readonly verifiedOn: LocalDate | null;
+  /** Who has recorded it; somebody else verifies it. */
+  readonly by: string;
+  /** When what is last known of it counted. */
+  readonly on: LocalDate | null;
+  readonly reversed: boolean;
 }
 
 /** What has become of the money so far: none of it is ever below zero. */
@@ -90,6 +95,8 @@ export interface WorkMoney {
   readonly deposited: Money;
   /** Of it, what nobody had promised. */
   readonly beyondPromise: Money;
+  /** Of its share, what it owes no more, since the work has ended. */
+  readonly forgone: Money;
   readonly verified: Money;
   /** Of the municipality's, what sheets that are paid have used. */
   readonly used: Money;
@@ -126,6 +133,8 @@ export interface WorkState {
   readonly acts: readonly PastAct[];
   /** Every time money has left. */
   readonly payments: ReadonlyMap<string, WorkPayment>;
+  /** How often something of the advance came back. */
+  readonly advanceReturns: number;
   readonly dates: WorkDates;
 }
 
@@ -143,17 +152,21 @@ export const initialWork: WorkState = {
   money: null,
   acts: [],
   payments: new Map(),
+  advanceReturns: 0,
   dates: { letter: null, design: null, agreement: null, request: null, acceptance: null },
 };
 
 export const workStream = (work: string): string => `work-${work}`;
 /** What of a work an act is about: a sheet, one of the payments beside them, or all of it. */
-export type OfWork = number | 'advance' | 'acceptance' | 'whole';
+export type OfWork = number | 'advance' | 'acceptance' | 'return' | 'whole';
 
 export const scopesOf = (work: string, of: OfWork) =>
   of === 'whole' ? { agreement: work } : { agreement: work, tranche: `${work}/${of}` };
 
 /** Of the advance, what no sheet has amortised. */
 export const unamortised = ({ advanced, amortised }: WorkMoney): Shared => minus(advanced, amortised);
+/** What the municipality has to pay in, in all. */
+export const promisedBy = ({ shared }: WorkContract, { forgone }: WorkMoney): Money =>
+  shared.municipal.minus(forgone);
 /** Of what was retained, what is still held. */
 export const heldOf = ({ retained, released }: WorkMoney): Shared => minus(retained, released);

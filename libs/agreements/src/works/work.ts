@@ -1,6 +1,7 @@
 import { defineDecider } from '@tramo/event-log';
 import { Money, unreachable } from '@tramo/kernel';
 import { withCategoryLeft } from './category-left';
+import * as deposits from './evolve-deposit';
 import * as payments from './evolve-payment';
 import * as sheets from './evolve-sheet';
 import * as evolve from './evolve-work';
@@ -37,9 +38,17 @@ function evolved(state: WorkState, { type, data, effectiveOn }: WorkEvent): Work
     case 'WorkYearReleased':
       return evolve.yearReleased(state, data);
     case 'MunicipalShareDeposited':
-      return evolve.deposited(state, data);
+      return deposits.deposited(state, data, effectiveOn);
     case 'MunicipalDepositVerified':
-      return evolve.verified(state, data);
+      return deposits.verified(state, data, effectiveOn);
+    case 'MunicipalDepositReversed':
+      return deposits.reversed(state, data);
+    case 'MunicipalPromiseLessened':
+      return deposits.lessened(state, data);
+    case 'MunicipalFundsReturned':
+      return evolve.withAct(deposits.givenBack(state, data), 'paid', data, 'return');
+    case 'WorksAdvanceReturned':
+      return deposits.advanceReturned(state, data);
     case 'WorksAdvanceRequested': {
       const asked = { ...state, requested: Money.parse(data.amount) };
       return evolve.withAct(evolve.onDate(asked, 'request', effectiveOn), 'requested', data, 'advance');

@@ -1,5 +1,6 @@
 import { assertBalanced, type Posting } from '@tramo/journal';
 import { fold, Money } from '@tramo/kernel';
+import * as arrivals from './arrivals';
 import * as elsewhere from './elsewhere';
 import { work } from './work';
 import type { WorkEvent } from './work.events';
@@ -28,6 +29,10 @@ export class Balances {
 export class Elsewhere {
   reserved = 0n;
   eligible = 0n;
+  /** Of the lender's, what the contractor has paid back. */
+  refunded = 0n;
+  /** And of both parties'. */
+  returned = 0n;
   readonly accounts = new Map<string, bigint>();
   private readonly paid = new Map<string, bigint>();
 
@@ -43,9 +48,13 @@ export class Elsewhere {
       this.eligible += from === 'eligible' ? -minor : minor;
     }
     for (const { amount } of elsewhere.categoryFreed(null, state, events)) this.reserved -= minorOf(amount);
-    for (const { account, amount } of elsewhere.depositArrived(null, state, events)) {
+    for (const { account, amount } of arrivals.depositArrived(null, state, events)) {
       this.move(account, minorOf(amount));
     }
+    if (event.type === 'WorksAdvanceReturned' && event.data.from === 'contractor') {
+      this.returned += minorOf(event.data.amount);
+    }
+    for (const { amount } of arrivals.refundArrived(null, state, events)) this.refunded += minorOf(amount);
     for (const { account, payment, amount } of elsewhere.cashHeld(null, state, events)) {
       this.paid.set(`${account} ${payment}`, minorOf(amount));
       this.move(account, -minorOf(amount));

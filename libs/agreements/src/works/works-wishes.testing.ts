@@ -14,11 +14,14 @@ import { PresentProgressSheetHandler } from './commands/present-progress-sheet';
 import { ReleaseRetentionHandler } from './commands/release-retention';
 import { ReleaseWorkYearHandler } from './commands/release-work-year';
 import { RequestWorksAdvanceHandler } from './commands/request-works-advance';
+import { ReturnMunicipalFundsHandler } from './commands/return-municipal-funds';
+import { ReturnWorksAdvanceHandler } from './commands/return-works-advance';
+import { ReverseMunicipalDepositHandler } from './commands/reverse-municipal-deposit';
 import { SignWorkAddendumHandler } from './commands/sign-work-addendum';
 import { TerminateWorkHandler } from './commands/stop-work';
 import { sharedJson, share, totalOf } from './shared';
 import type { WorkEvent } from './work.events';
-import type { WorkState } from './work.state';
+import { promisedBy, type WorkState } from './work.state';
 import {
   asked,
   committed,
@@ -36,6 +39,9 @@ export type Mode = 'live' | 'history';
 const KINDS = [
   'deposit',
   'verify',
+  'reverse',
+  'give back',
+  'return advance',
   'request',
   'advance',
   'present',
@@ -54,6 +60,9 @@ type Kind = (typeof KINDS)[number];
 const weights: Readonly<Record<Kind, number>> = {
   deposit: 3,
   verify: 3,
+  reverse: 1,
+  'give back': 2,
+  'return advance': 1,
   request: 3,
   advance: 3,
   present: 6,
@@ -105,7 +114,7 @@ function leftFor(kind: Wish['kind'], { money, contract }: WorkState, minor: bigi
   if (!money || !contract) return bob(minor);
   const left =
     kind === 'deposit'
-      ? contract.shared.municipal.minus(money.deposited)
+      ? promisedBy(contract, money).minus(money.deposited)
       : contract.amount.minus(totalOf(money.gross));
   return kind === 'deposit' || kind === 'present' ? left.toJSON() : bob(minor);
 }
@@ -145,12 +154,26 @@ export function decide(
       const body = { ...asked, deposit: `d-${isWhole ? state.deposits.size - 1 : id}`, shownBy: 'a line' };
       return VerifyMunicipalDepositHandler.spec.decide(state, body, context('dora'));
     }
+    case 'reverse': {
+      const body = { ...asked, deposit: `d-${isWhole ? state.deposits.size - 1 : id}`, reason: reference };
+      return ReverseMunicipalDepositHandler.spec.decide(state, body, context('dora'));
+    }
+    case 'give back': {
+      const body = { ...asked, amount: isWhole ? null : amount, reference };
+      return ReturnMunicipalFundsHandler.spec.decide(state, body, context('tito'));
+    }
+    case 'return advance': {
+      const from = id === 1 ? ('contractor' as const) : ('retention' as const);
+      const at = { account: 'fps-op', collection: 'collection-0' };
+      const body = { ...asked, from, amount: isWhole ? null : amount, reference, ...at };
+      return ReturnWorksAdvanceHandler.spec.decide(state, body, context('tito'));
+    }
     case 'request': {
       const body = { ...asked, amount, reason: reference };
       return RequestWorksAdvanceHandler.spec.decide(state, body, context('fina'));
     }
     case 'advance': {
-      const body = { ...asked, amount: state.requested?.toJSON() ?? amount, reference };
+      const body = { ...asked, amount: state.requested?.toJSON() ?? amount, reference, payer: 'fps-op' };
       return PayWorksAdvanceHandler.spec.decide(state, body, context('tito'));
     }
     case 'present': {
@@ -176,7 +199,7 @@ export function decide(
     case 'pay':
       return PayProgressSheetHandler.spec.decide(
         state,
-        { ...asked, sheet: isWhole ? state.sheets.size : id, reference },
+        { ...asked, sheet: isWhole ? state.sheets.size : id, reference, payer: 'fps-op' },
         { ...context('tito'), facts: { ...facts, rates: [{ ...officialRate, value: PAID_AT[id - 1]! }] } },
       );
     case 'accept': {
@@ -185,6 +208,7 @@ export function decide(
         ...asked,
         kind: id === 1 ? ('final' as const) : ('provisional' as const),
         reference,
+        payer: 'fps-op',
         release,
       };
       return AcceptWorkHandler.spec.decide(state, body, context('tito'));
@@ -212,7 +236,7 @@ export function decide(
       const part = isWhole ? null : amount;
       return ReleaseRetentionHandler.spec.decide(
         state,
-        { ...asked, amount: part, reference, payer: null },
+        { ...asked, amount: part, reference, payer: 'fps-op' },
         context('tito'),
       );
     }

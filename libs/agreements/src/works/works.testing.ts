@@ -111,6 +111,11 @@ export const verified = (amount = '20000.00'): WorkEvent => ({
   data: { ...posted, ...doneBy('dora'), deposit: 'd-1', amount: bob(amount), shownBy: 'statement 2, line 4' },
 });
 
+export const lessened = (amount: string): WorkEvent => ({
+  type: 'MunicipalPromiseLessened',
+  data: { ...posted, ...doneBy('carla'), amount: bob(amount) },
+});
+
 export const requested = (amount = '20000.00'): WorkEvent => ({
   type: 'WorksAdvanceRequested',
   data: { ...ofWork, ...doneBy('fina'), amount: bob(amount), reason: 'the contractor begins' },
@@ -275,6 +280,7 @@ export const facts = {
   rates: [officialRate],
   ratesOfYearBefore: [],
   payer: ofFund,
+  account: ofFund,
   collection,
   budget: { opened: true, closed: false, line: null, commitment: null },
 } as const;

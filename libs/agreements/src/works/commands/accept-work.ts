@@ -11,12 +11,14 @@ import { dutiesMet, signedGround, standing, type SignedGround } from '../ground'
 import { inOrder } from '../in-order';
 import { payerBroken, paymentOf } from '../payer';
 import { leftOfCategory } from '../category-needed';
+import { promiseLessened } from '../municipal-money';
 import { releaseOf } from '../retention';
 import type { Acceptance } from '../shapes';
 import { noneOf, sharedJson, totalOf, type Shared } from '../shared';
 import { acceptedAlready, releaseExceedsRetention } from '../sheet-refusals';
 import { unsettled } from '../unsettled';
 import { work } from '../work';
+import type { WorkEvent } from '../work.events';
 import { heldOf, type WorkState } from '../work.state';
 
 type Body = AskedOfWork & {
@@ -62,8 +64,9 @@ export const AcceptWorkHandler = decides(AcceptWork, {
       collected: collectedFor(state, released.municipal),
       reservedLeft: kind === 'final' ? leftOfCategory(ground.contract) : null,
     };
+    const taken: WorkEvent = { type: 'WorkAccepted', data };
     return accept(
-      [{ type: 'WorkAccepted', data }],
+      [taken, ...(kind === 'final' ? promiseLessened(ground) : [])],
       [
         ...ground.broken,
         ...standing(state),
@@ -72,7 +75,13 @@ export const AcceptWorkHandler = decides(AcceptWork, {
           on: state.dates.acceptance,
         }),
         ...unsettled(state, ground),
-        ...payerBroken({ payer, answer: context.facts.payer, place, letter: ground.letter }),
+        ...payerBroken({
+          payer,
+          answer: context.facts.payer,
+          place,
+          letter: ground.letter,
+          lender: released.lender,
+        }),
         ...accepting.refused,
         ...paying.refused,
       ],

@@ -2,15 +2,22 @@ import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Money, Rejection, type LocalDate } from '@tramo/kernel';
 import { receivesDeposit } from '@tramo/treasury';
-import { depositExists, depositUnknown, depositVerifiedAlready } from '../../counterpart/refusals';
+import {
+  depositExists,
+  depositReversedAlready,
+  depositUnknown,
+  depositVerifiedAlready,
+  samePerson,
+} from '../../counterpart/refusals';
 import { amountOf } from '../../ground';
 import { collectionFact, stepFacts, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
 import { collectionBroken } from '../collection';
-import { depositArrived } from '../elsewhere';
+import { depositArrived } from '../arrivals';
 import { signedGround } from '../ground';
 import { inOrder, notAhead } from '../in-order';
 import { depositExceedsShare } from '../money-refusals';
 import { work } from '../work';
+import { promisedBy } from '../work.state';
 
 type Body = AskedOfWork & {
   readonly deposit: string;
@@ -42,7 +49,7 @@ export const DepositMunicipalShareHandler = decides(DepositMunicipalShare, {
     const { effectiveOn, facts } = context;
     const nowhere = collectionBroken({ account, answer: facts.collection, place, letter, amount });
     if (nowhere instanceof Rejection) return nowhere;
-    const promised = contract.shared.municipal;
+    const promised = promisedBy(contract, money);
     const { deposited } = money;
     const left = promised.isGreaterThan(deposited)
       ? promised.minus(deposited)
@@ -92,6 +99,7 @@ export const VerifyMunicipalDepositHandler = decides(VerifyMunicipalDeposit, {
     const { deposit, shownBy } = body;
     const known = state.deposits.get(deposit);
     if (!known) return depositUnknown(deposit);
+    if (known.reversed) return depositReversedAlready(deposit);
     if (known.verifiedOn !== null) return depositVerifiedAlready(deposit, known.verifiedOn);
     const data = { ...ground.posting, deposit, amount: known.amount.toJSON(), shownBy };
     return accept(
@@ -100,8 +108,9 @@ export const VerifyMunicipalDepositHandler = decides(VerifyMunicipalDeposit, {
         ...ground.broken,
         ...inOrder(
           { what: 'the verification', on: context.effectiveOn },
-          { what: 'the deposit', on: known.depositedOn },
+          { what: 'the deposit', on: known.on ?? known.depositedOn },
         ),
+        ...(context.actor === known.by ? [samePerson(context.actor, deposit)] : []),
       ],
     );
   },

@@ -13,6 +13,7 @@ import {
   facts,
   firstPaid,
   funded,
+  lessened,
   paid,
   presented,
   requested,
@@ -192,6 +193,6 @@ describe("the lender's category of a work that is terminated", () => {
     };
     given(TerminateWorkHandler, funded[0], funded[1], unreserved)
       .when(end, by('carla'))
-      .thenAccepted(terminatedWith(null));
+      .thenAccepted(terminatedWith(null), lessened('20000.00'));
   });
 });

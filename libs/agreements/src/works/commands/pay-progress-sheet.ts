@@ -72,7 +72,13 @@ export const PayProgressSheetHandler = decides(PayProgressSheet, {
         ...notSuspended(state),
         ...inOrder({ what: `the payment of sheet ${sheet}`, on }, { what: 'its approval', on: known.on }),
         ...municipalShort({ money, sheets: others }, Money.parse(approved.parts.municipal.gross)),
-        ...payerBroken({ payer, answer: facts.payer, place: contract.place, letter }),
+        ...payerBroken({
+          payer,
+          answer: facts.payer,
+          place: contract.place,
+          letter,
+          lender: Money.parse(approved.parts.lender.payable),
+        }),
         ...refused,
       ],
       found,
@@ -90,5 +96,8 @@ function eligibleBy(
 ) {
   if (!reserved || !amount.isPositive()) return null;
   const taken = inLendersCurrency(amount, { currency: reserved.amount.currency.code, ...at });
-  return taken instanceof Rejection ? taken : { amount: taken.amount.toJSON(), rate: taken.rate };
+  if (taken instanceof Rejection) return taken;
+  // A sheet of less than a cent of the lender's is paid all the same, and nothing of it is eligible.
+  if (!taken.amount.isPositive()) return null;
+  return { amount: taken.amount.toJSON(), rate: taken.rate };
 }

@@ -64,7 +64,7 @@ export const PayWorksAdvanceHandler = decides(PayWorksAdvance, {
         ),
         ...advanceBroken(state, ground, amount),
         ...municipalShort({ money, sheets: state.sheets }, shared.municipal),
-        ...payerBroken({ payer, answer: context.facts.payer, place, letter }),
+        ...payerBroken({ payer, answer: context.facts.payer, place, letter, lender: shared.lender }),
         ...refused,
       ],
       found,

@@ -5,9 +5,11 @@ import { accept, Rejection } from '@tramo/kernel';
 import { stepFacts, streamOf, type AskedOfWork } from '../asking';
 import { notNeeded } from '../category-needed';
 import { categoryFreed } from '../elsewhere';
-import { groundOf, hasEnded, standing } from '../ground';
+import { groundOf, hasEnded, signedGround, standing } from '../ground';
+import { promiseLessened } from '../municipal-money';
 import { workHasEnded, workNotSuspended } from '../refusals';
 import { work } from '../work';
+import type { WorkEvent } from '../work.events';
 
 type Body = AskedOfWork & { readonly reason: string };
 
@@ -57,6 +59,9 @@ export const TerminateWorkHandler = decides(TerminateWork, {
     if (hasEnded(stage)) return workHasEnded(body.work, stage);
     const of = { ...ground.done, state: 'terminated' as const, reason: body.reason };
     const data = { ...of, reservedLeft: notNeeded(state) };
-    return accept([{ type: 'WorkTerminated', data }], ground.broken);
+    const signed = signedGround(state, body, context);
+    const lessened = signed instanceof Rejection ? [] : promiseLessened(signed);
+    const ended: WorkEvent = { type: 'WorkTerminated', data };
+    return accept([ended, ...lessened], ground.broken);
   },
 });

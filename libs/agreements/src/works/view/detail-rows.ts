@@ -45,14 +45,23 @@ const presented = (data: WorkData<'ProgressSheetPresented'>) => ({
 });
 
 /** What an event does to the list of the municipality's deposits. */
-export function* depositRow({ type, data }: WorkEvent, revision: number): Iterable<RowChange> {
-  if (type !== 'MunicipalShareDeposited' && type !== 'MunicipalDepositVerified') return;
+export function* depositRow(
+  { type, data }: WorkEvent,
+  effectiveOn: LocalDate,
+  revision: number,
+): Iterable<RowChange> {
+  if (!('deposit' in data)) return;
   const { programme, work, deposit } = data;
   const row = { table: 'work_deposit', key: { programme, work, deposit } };
   if (type === 'MunicipalDepositVerified') {
     yield { ...row, set: { verified_on: data.on, shown_by: data.shownBy, revision } };
     return;
   }
+  if (type === 'MunicipalDepositReversed') {
+    yield { ...row, set: { reversed_on: effectiveOn, reason: data.reason, revision } };
+    return;
+  }
+  if (type !== 'MunicipalShareDeposited') return;
   const { amount, depositedOn: deposited_on, reference, account } = data;
   const set = {
     currency: amount.currency,

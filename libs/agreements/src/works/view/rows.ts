@@ -25,7 +25,7 @@ export function* workRows(event: RecordedWorkEvent): Iterable<RowChange> {
     ...(add && { add }),
   };
   yield* sheetRow(event, effectiveOn, revision);
-  yield* depositRow(event, revision);
+  yield* depositRow(event, effectiveOn, revision);
   yield* paymentRow(event, effectiveOn, revision);
   yield* addendumRow(event, effectiveOn, revision);
 }
@@ -48,6 +48,15 @@ function changeOf(event: WorkEvent, effectiveOn: LocalDate): Change {
       return { set: {}, add: { deposited: minor(data.amount) } };
     case 'MunicipalDepositVerified':
       return { set: {}, add: { verified: minor(data.amount) } };
+    case 'MunicipalDepositReversed':
+      return { set: {}, add: reversed(data) };
+    case 'MunicipalFundsReturned':
+      return { set: {}, add: { deposited: -minor(data.amount), verified: -minor(data.amount) } };
+    case 'WorksAdvanceReturned': {
+      const amount = minor(data.amount);
+      const released = data.from === 'retention' ? amount : 0n;
+      return { set: {}, add: { advanced: -amount, released } };
+    }
     case 'WorksAdvancePaid':
       return { set: { requested: 0n }, add: { advanced: minor(data.amount) } };
     case 'ProgressSheetApproved':
@@ -74,6 +83,7 @@ function changeOf(event: WorkEvent, effectiveOn: LocalDate): Change {
       return { set: {}, add: bounced(data) };
     case 'WorksAdvanceRequested':
       return { set: { requested: minor(data.amount) } };
+    case 'MunicipalPromiseLessened':
     case 'WorkYearCommitted':
     case 'WorkYearReleased':
     case 'ProgressSheetPresented':
@@ -138,8 +148,14 @@ const resigned = (data: WorkData<'WorkAddendumSigned'>): Row => ({
 function bounced({ of, shared, paid }: WorkData<'WorkPaymentBounced'>): Readonly<Record<string, bigint>> {
   const back = -totalOf(sharedOf(shared)).amountMinor;
   if (of === 'advance') return { advanced: back };
+  if (of === 'municipality') return { deposited: -back, verified: -back };
   if (!paid) return { released: back };
   return { used: -minor(paid.parts.municipal.gross), paid: -minor(paid.parts.lender.gross) };
+}
+
+function reversed({ amount, wasVerified }: WorkData<'MunicipalDepositReversed'>) {
+  const gone = -minor(amount);
+  return { deposited: gone, verified: wasVerified ? gone : 0n };
 }
 
 const approved = ({ parts, progress }: WorkData<'ProgressSheetApproved'>): Change => ({

@@ -95,6 +95,9 @@ export interface WorkTables {
     account: string | null;
     verified_on: LocalDate | null;
     shown_by: string | null;
+    /** When it was reversed, and why; null unless it was. */
+    reversed_on: LocalDate | null;
+    reason: string | null;
     revision: bigint;
   };
   work_payment: OfWork & {
@@ -216,6 +219,8 @@ export const workViewTables: Readonly<Record<keyof WorkTables, ViewTable>> = {
       account: nullable('text'),
       verified_on: nullable('date'),
       shown_by: nullable('text'),
+      reversed_on: nullable('date'),
+      reason: nullable('text'),
       revision: 'integer',
     },
     key: ['programme', 'work', 'deposit'],
