@@ -2,6 +2,11 @@ import { canonicalJson } from '@tramo/kernel';
 import { createHash } from 'node:crypto';
 import type { Reading } from './templates/form';
 
+/** What ties together all that one import has written. */
+export const correlationOf = (id: string): string => `import-${id}`;
+export const isCorrelationOfImport = (correlationId: string): boolean =>
+  /^import-[0-9a-f]{64}$/.test(correlationId);
+
 export interface NamedFile {
   readonly name: string;
   readonly sha256: string;

@@ -21,7 +21,7 @@ import {
   refusalAnswer,
 } from './answers';
 import { ImportRecords } from './records';
-import { importId, type AskedImport, type NamedFile } from './import-id';
+import { correlationOf, importId, type AskedImport, type NamedFile } from './import-id';
 import type { ImportAnswer, KeptFileAnswer } from './imports.dto';
 import type { ImportedFile } from './ledger/import.events';
 import type { Brought, RecordedImport } from './ledger/queries';
@@ -29,7 +29,7 @@ import type { Importer } from './plan/commander';
 import { planOf, type GivenFile, type Plan } from './plan/plan';
 import { readFile } from './plan/read-file';
 import { tryOut, type TriedOut } from './plan/try-out';
-import { begin, correlationOf, rollForward } from './roll-forward';
+import { begin, rollForward } from './roll-forward';
 import { Runs } from './runs';
 import { kindOfFile, templateOf } from './templates';
 import type { Reading } from './templates/form';

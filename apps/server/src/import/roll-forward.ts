@@ -1,13 +1,16 @@
 import type { CommandRuntime, EventLog } from '@tramo/event-log';
 import { invariant, type LocalDate } from '@tramo/kernel';
 import type { AnyDecidingHandler } from '@tramo/event-log';
+import { correlationOf } from './import-id';
 import { BeginImport, CompleteImport, importHandlers, type CompleteBody } from './ledger/import-commands';
 import type { ImportedFile, RefusedRow } from './ledger/import.events';
 import { importStream, type ImportState } from './ledger/import.state';
 import { appendAsTried } from './plan/as-tried';
 import { carryOut, STREAMS_AT_ONCE } from './plan/carry-out';
-import { Commander, isRefusal, type Importer } from './plan/commander';
-import { problemAt } from './plan/place';
+import { Commander, type Importer } from './plan/commander';
+import { Giving, isFollowed } from './plan/giving';
+import { Life } from './plan/life';
+import { problemAt, type Broken } from './plan/place';
 import type { Plan } from './plan/plan';
 import type { Planned } from './plan/planned';
 import { FoundByCode, type FindingsOfCode } from './plan/report';
@@ -28,8 +31,6 @@ interface Under {
 
 const REFUSALS_MAX = 50;
 const CODES_MAX = 200;
-
-export const correlationOf = (id: string): string => `import-${id}`;
 
 /** From here on it goes to its end, whatever happens in between. */
 export async function begin(
@@ -89,28 +90,34 @@ export async function rollForward(
 }
 
 async function give(
-  { commands, handlers }: Ledger,
+  { log, commands, handlers }: Ledger,
   id: string,
   planned: readonly Planned[],
   { importer, today, signal, onDone }: RollingForward,
 ): Promise<Pick<Outcome, 'refused' | 'refusals'>> {
   const commander = new Commander(commands, handlers, { importer, today, correlationId: correlationOf(id) });
+  const giving = new Giving(commander, new Life(log), log);
   const refusals: RefusedRow[] = [];
   let refused = 0;
   await carryOut(planned, {
     width: STREAMS_AT_ONCE,
     streamOf: (one) => commander.streamOf(one),
     perform: async (one) => {
-      const answer = await commander.give(one);
-      if (!isRefusal(answer)) return;
+      const broken = await giving.give(one);
+      if (!broken) return;
       refused += 1;
-      const { file, line, code, message } = problemAt(one, answer[0]);
-      if (refusals.length < REFUSALS_MAX) refusals.push({ file, line, code, message: message.slice(0, 500) });
+      if (refusals.length < REFUSALS_MAX) refusals.push(refusedRow(one, broken));
     },
     signal,
     onDone,
   });
   return { refused, refusals };
+}
+
+function refusedRow(planned: Planned, broken: Broken): RefusedRow {
+  const { file, line, code, message } = problemAt(planned, broken);
+  const rest = isFollowed(planned) ? '; what follows in the row was not carried out' : '';
+  return { file, line, code, message: `${message.slice(0, 450)}${rest}` };
 }
 
 /** Of all that was written since it was begun, by this start or an earlier one. */

@@ -162,5 +162,5 @@ class AsTried {
 }
 
 /** The event in which a command is accepted. */
-const isOwn = ({ metadata }: RecordedEvent): boolean =>
+export const isOwn = ({ metadata }: RecordedEvent): boolean =>
   metadata.reservation === undefined && metadata.actor !== RECOVERY_ACTOR;

@@ -59,10 +59,14 @@ export class Commander {
   }
 
   /** Its answer, or the rules that refuse it. */
-  async give(planned: Planned): Promise<CommandAnswer | readonly [Broken, ...Broken[]]> {
+  async give(
+    planned: Planned,
+    /** Of its own stream, when it shall count only if nothing came after it. */
+    expectedRevision?: number,
+  ): Promise<CommandAnswer | readonly [Broken, ...Broken[]]> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.decidingOf(planned).execute(this.commandOf(planned));
+        return await this.decidingOf(planned).execute(this.commandOf(planned, expectedRevision));
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal) return refusal;
@@ -78,7 +82,7 @@ export class Commander {
     return deciding;
   }
 
-  private commandOf({ act, key }: Planned): LedgerCommand {
+  private commandOf({ act, key }: Planned, expectedRevision?: number): LedgerCommand {
     const { importer, correlationId, today } = this.under;
     const actor = act.by ?? importer.person;
     return act.make({
@@ -90,6 +94,7 @@ export class Commander {
       effectiveOn: act.on,
       today,
       mode: 'history',
+      ...(expectedRevision !== undefined && { expectedRevision }),
     });
   }
 }

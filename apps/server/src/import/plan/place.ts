@@ -12,13 +12,15 @@ interface Place {
 
 export type Broken = Pick<Rejection, 'code' | 'message' | 'cure' | 'field'> & {
   readonly category?: Rejection['category'];
+  /** Where that is known, and no field says it. */
+  readonly column?: string;
   /** It is one row's, and it is not known whose. */
   readonly isUnplaced?: true;
   readonly values?: Readonly<Record<string, unknown>>;
 };
 
 /** Where in the file stands what a rule says of a field of the command. */
-export function placeOf({ rows, act }: Planned, { field, values }: Broken): Place {
+export function placeOf({ rows, act }: Planned, { field, values, column: named }: Broken): Place {
   const path = field?.split('.') ?? [];
   const index = path.find((part) => /^\d+$/.test(part));
   const byCode = index === undefined ? rowOfCodes(rows, values) : undefined;
@@ -29,7 +31,7 @@ export function placeOf({ rows, act }: Planned, { field, values }: Broken): Plac
     const column = act.places[pattern.join('.')];
     if (column !== undefined) return { row, column, exact };
   }
-  return { row, column: null, exact };
+  return { row, column: named ?? null, exact };
 }
 
 /** Rules about several codes at once name them in their values. */

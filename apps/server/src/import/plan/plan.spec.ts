@@ -43,13 +43,19 @@ test.each([
   ['ends_on', '2023-06-30', '2001-01-01', '2001-01-01'],
   ['by', ',zoe,', ',eva,', 'eva'],
   ['on', '2022-02-10', '2022-02-11', '2022-02-11'],
-])('a later row of an agreement that says another %s contradicts the first', async (column, from, to, value) => {
-  const text = changed('agreements.csv', 2, from, to);
-  expect(await told('agreements.csv', text)).toEqual([`agreements.csv:3 ${column} ${value} ROWS_CONTRADICT`]);
-  const [{ message, cure } = { message: '', cure: '' }] = (await planned({ 'agreements.csv': text })).problems;
-  expect(message).toMatch(/on line 2/);
-  expect(cure).toBe(`write ${column} alike on lines 2 and 3`);
-});
+])(
+  'a later row of an agreement that says another %s contradicts the first',
+  async (column, from, to, value) => {
+    const text = changed('agreements.csv', 2, from, to);
+    expect(await told('agreements.csv', text)).toEqual([
+      `agreements.csv:3 ${column} ${value} ROWS_CONTRADICT`,
+    ]);
+    const [{ message, cure } = { message: '', cure: '' }] = (await planned({ 'agreements.csv': text }))
+      .problems;
+    expect(message).toMatch(/on line 2/);
+    expect(cure).toBe(`write ${column} alike on lines 2 and 3`);
+  },
+);
 
 test('a row that is empty where the first is not contradicts it too', async () => {
   expect(await told('agreements.csv', changed('agreements.csv', 2, ',200000.00,', ',,'))).toEqual([
@@ -136,4 +142,3 @@ test('as many columns as may be are looked through one by one', async () => {
   const many = Array.from({ length: 1_000 }, (_, index) => `column ${index}`).join(',');
   expect((await planned({ 'rates.csv': many })).problems).toHaveLength(1_007);
 });
-

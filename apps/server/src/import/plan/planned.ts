@@ -34,7 +34,10 @@ const keyOf = ({ file, line }: PlannedRow, { step }: Act): string =>
   `import/${file.sha256}/${line}${step === '' ? '' : `/${step}`}`;
 
 /** Rows that follow each other and belong to one command. */
-export function groupsOf(template: Template, rows: readonly PlannedRow[]): readonly (readonly PlannedRow[])[] {
+export function groupsOf(
+  template: Template,
+  rows: readonly PlannedRow[],
+): readonly (readonly PlannedRow[])[] {
   const groups: PlannedRow[][] = [];
   let last: string | undefined;
   for (const row of rows) {

@@ -121,7 +121,8 @@ function notOfCurrency(
     Money.asked({ amount, currency });
     return undefined;
   } catch (error) {
-    if (error instanceof InvalidValue) return { code: error.code, message: error.message, cure: `write it as an amount of ${currency}` };
+    if (error instanceof InvalidValue)
+      return { code: error.code, message: error.message, cure: `write it as an amount of ${currency}` };
     throw error;
   }
 }

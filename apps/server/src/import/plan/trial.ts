@@ -2,6 +2,7 @@ import type { CommandAnswer, RecordedFinding } from '@tramo/event-log';
 import { rowProblem } from '../csv/problem';
 import { templateOf } from '../templates';
 import { isRefusal } from './commander';
+import { liveAlready, type Life } from './life';
 import { problemAt, type Broken } from './place';
 import type { Plan } from './plan';
 import { ofRows, type Planned } from './planned';
@@ -32,12 +33,16 @@ export class Trial {
     plan: Plan,
     private readonly problems: Problems,
     private readonly give: Give,
+    private readonly life: Life,
   ) {
     for (const row of plan.unread) this.lack(templateOf(row.file.kind)?.makes(row.cells) ?? [], row);
   }
 
   async perform(planned: Planned): Promise<void> {
-    let rows = planned.rows.filter((row) => this.isToBeTried(planned, row));
+    let rows = await this.beforeLife(
+      planned,
+      planned.rows.filter((row) => this.isToBeTried(planned, row)),
+    );
     for (let tries = 0; rows.length > 0; tries++) {
       const some = ofRows(planned, rows);
       if (!some) return;
@@ -100,6 +105,26 @@ export class Trial {
     else this.dependents.set(key, { root, first: row, count: 1 });
     for (const name of template.makes(row.cells)) this.missing.set(name, root);
     return false;
+  }
+
+  /** Rows of what nobody lives with yet; of every other one it is told. */
+  private async beforeLife(planned: Planned, rows: readonly PlannedRow[]): Promise<readonly PlannedRow[]> {
+    const before: PlannedRow[] = [];
+    if (rows.length === 0 || planned.template.lives(rows[0]!.values).length === 0) return rows;
+    for (const row of rows) {
+      const broken = await this.livedWith(planned, row);
+      if (broken) this.problems.add(problemAt({ ...planned, rows: [row] }, broken));
+      else before.push(row);
+    }
+    return before;
+  }
+
+  private async livedWith({ template }: Planned, { values }: PlannedRow): Promise<Broken | undefined> {
+    for (const subject of template.lives(values)) {
+      const { first } = await this.life.atFirst(subject.stream);
+      if (first) return liveAlready(subject, first);
+    }
+    return undefined;
   }
 
   /** The rows that the rules name, or nothing where they speak of the command as a whole. */

@@ -10,6 +10,7 @@ import type { LocalDate } from '@tramo/kernel';
 import type { StateStore } from '@tramo/stores';
 import { carryOut, STREAMS_AT_ONCE } from './carry-out';
 import { Commander, type Importer } from './commander';
+import { Life } from './life';
 import type { Plan } from './plan';
 import type { Planned } from './planned';
 import type { FileProblem } from './read-file';
@@ -66,7 +67,7 @@ async function tryOutOn(scratch: OverlayLog, plan: Plan, house: House, asked: As
   const commander = new Commander(runtime, house.handlers, asked);
   const problems = new Problems();
   for (const problem of plan.problems) problems.add(problem);
-  const trial = new Trial(plan, problems, (planned) => commander.give(planned));
+  const trial = new Trial(plan, problems, (planned) => commander.give(planned), new Life(scratch));
   await carryOut(plan.planned, {
     width: STREAMS_AT_ONCE,
     streamOf: (planned) => commander.streamOf(planned),

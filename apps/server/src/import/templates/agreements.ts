@@ -14,6 +14,7 @@ import {
   programme,
 } from './columns';
 import { code, currency, date, decimal, integer, listOf, name, oneOf, percent, text, year } from './form';
+import { agreementSubject } from './subjects';
 import { act, defineTemplate, moneyIn, needed, optional } from './template';
 
 export const agreements = defineTemplate({
@@ -66,6 +67,7 @@ export const agreements = defineTemplate({
     ...names.account(cells['payee']),
     ...(cells['financing'] ? [names.financing(cells)] : []),
   ],
+  lives: agreementSubject,
   acts: (rows) => {
     const [row] = rows;
     const { currency: kept } = row;

@@ -1,6 +1,7 @@
 import { CertifyProgress } from '@tramo/agreements';
 import { agreement, by, names, on, programme } from './columns';
 import { code, date, evidence, integer, listOf, percent, text } from './form';
+import { agreementSubject } from './subjects';
 import { act, defineTemplate, needed, optional } from './template';
 
 const HASH = '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae';
@@ -22,6 +23,7 @@ export const certificates = defineTemplate({
     on,
   },
   needs: (cells) => [names.agreement(cells)],
+  lives: agreementSubject,
   acts: ([row]) => [
     act(
       CertifyProgress,

@@ -1,6 +1,7 @@
 import { ConvertFunds } from '@tramo/treasury';
 import { correctsOn, names, on, programme } from './columns';
 import { code, currency, decimal, name, text } from './form';
+import { accountSubject } from './subjects';
 import { act, defineTemplate, moneyIn, needed } from './template';
 
 export const conversions = defineTemplate({
@@ -21,6 +22,7 @@ export const conversions = defineTemplate({
     on,
   },
   needs: ({ account, from }) => [...names.account(account), ...names.account(from)],
+  lives: ({ account, from }) => [accountSubject(account, 'account'), accountSubject(from, 'from')],
   acts: ([row]) => [
     act(
       ConvertFunds,

@@ -1,6 +1,7 @@
 import { DepositCounterpart, VerifyCounterpart } from '@tramo/agreements';
 import { agreement, amount, amountPlaces, by, correctsOn, names, ofCurrency, on, programme } from './columns';
 import { code, date, evidence, listOf, name, oneOf, pastDate, person, text } from './form';
+import { agreementSubject } from './subjects';
 import { act, defineTemplate, needed, optional } from './template';
 
 export const deposits = defineTemplate({
@@ -35,6 +36,7 @@ export const deposits = defineTemplate({
   },
   makes: ({ agreement: of, deposit }) => [`deposit ${of} ${deposit}`],
   needs: (cells) => [names.agreement(cells), ...names.account(cells['account'])],
+  lives: agreementSubject,
   acts: ([row]) => {
     const { programme: of, agreement: id, deposit, verified_on: verifiedOn } = row;
     const given = act(
@@ -73,7 +75,7 @@ export const deposits = defineTemplate({
     if (verifiedOn === null) return [given];
     const verified = act(
       VerifyCounterpart,
-      { programme: of, agreement: id, deposit, shownBy: row.shown_by ?? 'as imported' },
+      { programme: of, agreement: id, deposit, shownBy: row.shown_by ?? `as imported: ${deposit}` },
       { on: verifiedOn, by: row.verified_by, step: 'verified', places: { deposit: 'verified_on' } },
     );
     return [given, verified];

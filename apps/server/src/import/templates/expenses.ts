@@ -13,6 +13,7 @@ import {
   person,
   text,
 } from './form';
+import { agreementSubject } from './subjects';
 import { act, defineTemplate, moneyIn, needed, optional } from './template';
 
 export const expenses = defineTemplate({
@@ -62,6 +63,7 @@ export const expenses = defineTemplate({
   },
   makes: ({ agreement: of, expense }) => [`expense ${of} ${expense}`],
   needs: (cells) => [names.agreement(cells), `tranche ${cells['agreement']} ${cells['tranche']}`],
+  lives: agreementSubject,
   acts: ([row]) => {
     const { programme: of, agreement: id, expense, currency: in_, accepted_on: acceptedOn } = row;
     const money = (amount: string) => ({ amount, currency: in_ });

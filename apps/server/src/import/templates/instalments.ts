@@ -1,6 +1,7 @@
 import { CommitInstalment } from '@tramo/agreements';
 import { agreement, budgetYear, by, correctsOn, names, on, programme } from './columns';
 import { currency, decimal } from './form';
+import { agreementSubject } from './subjects';
 import { act, defineTemplate, moneyIn, optional } from './template';
 
 export const instalments = defineTemplate({
@@ -19,6 +20,7 @@ export const instalments = defineTemplate({
   },
   makes: ({ agreement: of, budget_year: year }) => [`committed ${of} ${year}`],
   needs: (cells) => [names.agreement(cells), names.budget(cells)],
+  lives: agreementSubject,
   acts: ([row]) => [
     act(
       CommitInstalment,

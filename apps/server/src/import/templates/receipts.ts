@@ -1,6 +1,7 @@
 import { ReceiveFunds, RECEIPT_KINDS } from '@tramo/treasury';
 import { amount, amountPlaces, correctsOn, names, ofCurrency, on, programme } from './columns';
 import { code, name, oneOf, text } from './form';
+import { accountSubject } from './subjects';
 import { act, defineTemplate, needed } from './template';
 
 export const receipts = defineTemplate({
@@ -19,6 +20,7 @@ export const receipts = defineTemplate({
     on,
   },
   needs: ({ account }) => names.account(account),
+  lives: ({ account }) => [accountSubject(account, 'account')],
   acts: ([row]) => [
     act(
       ReceiveFunds,

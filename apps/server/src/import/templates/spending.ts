@@ -12,6 +12,7 @@ import {
   programme,
 } from './columns';
 import { code, listOf, name, text } from './form';
+import { agreementSubject } from './subjects';
 import { act, defineTemplate, needed, optional } from './template';
 
 export const spending = defineTemplate({
@@ -38,6 +39,7 @@ export const spending = defineTemplate({
     `committed ${cells['agreement']} ${cells['budget_year']}`,
     ...names.account(cells['payer']),
   ],
+  lives: agreementSubject,
   acts: ([row]) => [
     act(
       RecordSpending,

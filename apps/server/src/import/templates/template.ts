@@ -1,6 +1,7 @@
 import type { CommandContext, JsonObject, LedgerCommand } from '@tramo/event-log';
 import type { LocalDate } from '@tramo/kernel';
 import type { Form } from './form';
+import type { Subject } from './subjects';
 
 /** A column of a table. */
 export interface Column<Value = unknown> {
@@ -99,6 +100,8 @@ type TemplateOf<Of extends Columns> = Grouping<Of> & {
   readonly columns: Of;
   /** Columns that must not be empty where one of others is given, which says nothing without it. */
   readonly given?: { readonly [Name in keyof Of & string]?: readonly (keyof Of & string)[] };
+  /** What people must not live with already: the table moves money, or says who signed. */
+  readonly lives?: (row: RowOf<Of>) => readonly Subject<keyof Of & string>[];
   /** What nothing that needs it can do without, by names that tables share. */
   readonly makes?: (cells: Cells) => readonly string[];
   readonly needs?: (cells: Cells) => readonly string[];
@@ -117,6 +120,7 @@ export interface Template {
   together(row: AnyRow): string | undefined;
   /** What all rows of one command have to say alike. */
   readonly alike: readonly string[];
+  lives(row: AnyRow): readonly Subject[];
   makes(cells: Cells): readonly string[];
   needs(cells: Cells): readonly string[];
   acts(rows: readonly AnyRow[]): readonly Act[];
@@ -130,6 +134,7 @@ export const defineTemplate = <const Of extends Columns>(template: TemplateOf<Of
   given: { ...currenciesGiven(template.columns), ...(template.given as Template['given'] | undefined) },
   together: (row) => template.together?.(row as RowOf<Of>),
   alike: Object.keys(template.columns).filter((name) => template.each?.includes(name) === false),
+  lives: (row) => template.lives?.(row as RowOf<Of>) ?? [],
   makes: template.makes ?? (() => []),
   needs: template.needs ?? (() => []),
   acts: (rows) => template.acts(rows as unknown as readonly [RowOf<Of>, ...RowOf<Of>[]]),

@@ -8,6 +8,7 @@ import {
 } from '@tramo/agreements';
 import { agreement, correctsOn, names, persons, programme } from './columns';
 import { currency, decimal, evidence, integer, listOf, name, pastDate, person, text } from './form';
+import { agreementSubject } from './subjects';
 import { act, defineTemplate, moneyIn, needed, optional, type Act } from './template';
 
 const columns = {
@@ -46,6 +47,7 @@ export const transfers = defineTemplate({
     ...names.account(cells['payer']),
     ...earlier(cells['agreement'], cells['tranche']),
   ],
+  lives: agreementSubject,
   acts: ([row]) => {
     const of = {
       programme: row.programme,
