@@ -1,7 +1,7 @@
-import type { AgreementState } from '@tramo/agreements';
+import { unjustifiedOf, type AgreementState } from '@tramo/agreements';
 import type { RecordedEvent } from '@tramo/event-log';
 import { getSharded, Money, shardedValues, type CurrencyCode, type MoneyJson } from '@tramo/kernel';
-import { booked, imbalances, lowestState } from '../properties/brute-force';
+import { booked, imbalances, lowestState, type BookedPosting } from '../properties/brute-force';
 import type { FoldedHouse } from './folded-house';
 import { broughtByWorks, worksDisagree } from './works-agree';
 
@@ -17,6 +17,7 @@ export function disagreements(house: FoldedHouse): readonly string[] {
       ...commitments(house, id, state),
       ...category(house, id, state),
       ...alliances(house, id, state),
+      ...unjustified(all, id, state),
     ]),
     ...lines(house),
     ...cells(house),
@@ -134,6 +135,21 @@ function category(house: FoldedHouse, id: string, state: AgreementState): readon
     ...differs(`eligible for ${id}`, held.eligible, taken.minus(freedFrom('eligible'))),
     ...differs(`reserved for ${id}`, held.amount, rest),
   ];
+}
+
+/** In an organisation's books it owes what it has neither justified nor given back, and nobody has written off. */
+function unjustified(all: readonly BookedPosting[], id: string, state: AgreementState): readonly string[] {
+  const { contract } = state;
+  if (!contract?.organisation) return [];
+  const currency = contract.credit.currency.code;
+  const owed = all.flatMap(({ posting: { account, amount, dimensions } }) =>
+    account === '210' && dimensions.agreement === id ? [amount.negate()] : [],
+  );
+  // What is set off has reached it already, of a tranche that is not paid yet.
+  const expected = tranchesOf(state).map((one) =>
+    isPaid(one) ? unjustifiedOf(state, one) : unjustifiedOf(state, one).plus(one.offset),
+  );
+  return differs(`210 of ${id}`, sum(currency, owed), sum(currency, expected));
 }
 
 /** Signed for is signed. */

@@ -212,7 +212,12 @@ function settled(data: DataOf<'IneligibleSettled'>): Postings {
     case 'offset':
       return offset(data);
     case 'written-off':
-      return between('5100', '1310', amount, ours(data));
+      return [
+        ...between('5100', '1310', amount, ours(data)),
+        // The organisation has nobody to answer to for it any more: it keeps the subsidy, and what that was spent on.
+        ...between('210', '510', amount, theirs(data)),
+        ...(wasAccepted ? [] : between('410', '110', amount, theirs(data))),
+      ];
     default:
       return unreachable(way, 'way to make good what was ineligible');
   }

@@ -1,6 +1,6 @@
 export { agreement } from './agreement';
 export { agreementPostings } from './agreement.postings';
-export { agreementStream, type AgreementState } from './agreement.state';
+export { agreementStream, unjustifiedOf, type AgreementState } from './agreement.state';
 export * from './alliances';
 export * from './certificates';
 export * from './contract';

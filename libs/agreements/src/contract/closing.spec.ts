@@ -13,9 +13,10 @@ import {
   usd,
 } from '../agreement.testing';
 import { agreement } from '../agreement';
+import { observed, reported, withdrawn } from '../expenses/expenses.testing';
 import { CloseAgreementHandler } from './close-agreement';
 import { categoryFreed } from './elsewhere';
-import { facts, requested, approved, confirmed, accepted } from './contract.testing';
+import { eventWith, facts, requested, approved, confirmed, accepted } from './contract.testing';
 
 describe('closing an agreement', () => {
   const close = (more = {}) => ({ ...ofAgreement, by: 'carla', ...more });
@@ -65,6 +66,22 @@ describe('closing an agreement', () => {
       .when(close(), carla)
       .thenRefused('AGREEMENT_UNSETTLED');
     expect(left!.cure).toBe('release 4000.00 BOB of 2022');
+  });
+
+  test('leaves no expense that nobody has decided on: nobody could any more', () => {
+    const waiting = reported('E-9');
+    const seen = observed(undefined, 'E-9');
+    for (const open of [[waiting], [waiting, seen]]) {
+      const [refusal] = given(CloseAgreementHandler, ...settled, ...open)
+        .when(close(), carla)
+        .thenRefused('AGREEMENT_UNSETTLED');
+      expect(refusal!.values).toMatchObject({ what: 'expense', of: 'E-9' });
+      expect(refusal!.cure).toBe('have expense E-9 accepted or ruled on, or withdraw it');
+    }
+    const gone = eventWith<'ExpenseWithdrawn'>(withdrawn, { expense: 'E-9' });
+    given(CloseAgreementHandler, ...settled, waiting, gone)
+      .when(close(), carla)
+      .thenAccepted(closed());
   });
 
   test('wants the counterpart that belongs to what was paid', () => {

@@ -6,6 +6,7 @@ import {
   unjustifiedOf,
   type AgreementState,
 } from '../agreement.state';
+import type { ExpenseStep } from '../expenses/expense.state';
 import type { TrancheStep } from '../tranches/steps';
 import type { TrancheState } from '../tranches/tranche.state';
 import type { Contract } from './contract.state';
@@ -14,17 +15,17 @@ import { counterpartOwed, isShort, toleranceOf, type Subsidy } from './counterpa
 type Signed = AgreementState & { readonly contract: Contract };
 
 interface Open {
-  readonly what: 'tranche' | 'unjustified' | 'ineligible' | 'committed';
-  /** The tranche or the year it is of. */
+  readonly what: 'tranche' | 'expense' | 'unjustified' | 'ineligible' | 'committed';
+  /** The tranche, the expense or the year it is of. */
   readonly of: string;
-  readonly state?: TrancheStep;
+  readonly state?: TrancheStep | ExpenseStep;
   readonly amount: Money;
   readonly cure: string;
 }
 
 /** What keeps an agreement from being closed, each said by itself. */
 export const unsettled = (state: Signed): readonly Rejection[] =>
-  [...ofTranches(state), ...ofYears(state)].map(({ cure, ...open }) => {
+  [...ofTranches(state), ...ofExpenses(state), ...ofYears(state)].map(({ cure, ...open }) => {
     const { what, of, amount } = open;
     return new Rejection({
       code: 'AGREEMENT_UNSETTLED',
@@ -37,6 +38,7 @@ export const unsettled = (state: Signed): readonly Rejection[] =>
 
 const SPOKEN: Readonly<Record<Open['what'], string>> = {
   tranche: 'under way is tranche',
+  expense: 'nobody has decided on expense',
   unjustified: 'nobody has justified of tranche',
   ineligible: 'still to be made good of tranche',
   committed: 'committed and not accrued of',
@@ -61,6 +63,20 @@ function* ofTranches(state: Signed): Iterable<Open> {
       const cure = `have expenses of ${unjustified.toString()} accepted, or as much returned`;
       yield { what: 'unjustified', of, amount: unjustified, cure };
     }
+  }
+}
+
+/** Nobody could decide on them any more, and their invoices would be held for ever. */
+function* ofExpenses({ expenses }: Signed): Iterable<Open> {
+  for (const { expense: of, state, subsidy: amount } of expenses.expenses.values()) {
+    if (state !== 'reported' && state !== 'observed') continue;
+    yield {
+      what: 'expense',
+      of,
+      state,
+      amount,
+      cure: `have expense ${of} accepted or ruled on, or withdraw it`,
+    };
   }
 }
 
