@@ -1,6 +1,16 @@
 import { agreementStream, DepositCounterpart } from '@tramo/agreements';
 import { addDays } from '@tramo/kernel';
-import { AGREEMENT, bob, PROGRAMME, today, TrancheWorld, usd, year, type Person } from './tranche-world';
+import {
+  AGREEMENT,
+  bob,
+  document,
+  PROGRAMME,
+  today,
+  TrancheWorld,
+  usd,
+  year,
+  type Person,
+} from './tranche-world';
 
 let world: TrancheWorld;
 
@@ -122,6 +132,7 @@ test('every number that a specialist needs, and the same page again as the signe
     season: { deadline: null, daysLeft: null, late: false },
     clock: { daysMax: 5, overdue: false, evidence: { stream: `programme-${PROGRAMME}` } },
     changed: [],
+    seen: null,
   });
   expect(Object.values(results(seen))).not.toContain('fail');
   expect(await page('olga')).toMatchObject({
@@ -150,7 +161,8 @@ test('every number that a specialist needs, and the same page again as the signe
     },
     'olga',
   );
-  expect(await page('fina', '?asSeenAt=2')).toEqual(seen);
+  const replayed = { round: 1, counts: true, signature: 2, by: 'mario' };
+  expect(await page('fina', '?asSeenAt=2')).toEqual({ ...seen, seen: expect.objectContaining(replayed) });
   const [signed] = events as readonly { readonly revision: number }[];
   const stored = await world.server.call(
     `/api/v1/streams/${agreementStream(AGREEMENT)}/events?from=${signed!.revision}&limit=1`,
@@ -166,6 +178,8 @@ test('what there is none of is said', async () => {
     body: { code: 'NO_SUCH_SIGNATURE' },
   });
   expect(await ask(`${world.path(1, 'approval')}?asSeenAt=x`)).toMatchObject({ status: 400 });
+  expect(await ask(`${world.path(1, 'approval')}?asSeenAtPosition=x`)).toMatchObject({ status: 400 });
+  expect(await ask(world.path(9, 'signatures'))).toMatchObject({ status: 404 });
   const none = { code: 'NO_SUCH_TRANCHE', values: { agreement: AGREEMENT, tranche: 9 } };
   expect(await ask(world.path(9, 'approval'))).toMatchObject({
     status: 404,
@@ -183,6 +197,41 @@ test('a tranche that is not requested yet can be looked at before', async () => 
   const waiting = await world.read<Page>(world.path(2, 'approval'));
   expect(results(waiting)).toMatchObject({ 'in-turn': 'fail', documents: 'fail', certificate: 'fail' });
   expect(waiting).toMatchObject({ tranche: { state: 'programmed', daysInStep: null }, changed: [] });
+});
+
+test('signatures to an earlier request are marked, and seen only where they are meant', async () => {
+  interface Given {
+    readonly items: readonly { readonly position: string; readonly by: string; readonly counts: boolean }[];
+  }
+  const again = await TrancheWorld.open();
+  try {
+    const read = <Shape>(more: string) => again.read<Shape>(`${again.path(1)}/${more}`);
+    await again.walk(1, 'approved');
+    await again.accepted('fina', again.path(1, 'cancellations'), { reason: 'for less' });
+    const requests = { documents: [document], amount: bob('100') };
+    await again.accepted('olga', again.path(1, 'requests'), requests);
+    await again.accepted('dora', again.path(1, 'reviews'), { opinion: 'complete' });
+    await again.accepted('fina', again.path(1, 'signatures'), {});
+    const { items } = await read<Given>('signatures');
+    expect(items).toMatchObject([
+      { round: 1, counts: false, signature: 1, by: 'fina', amount: bob('4000.00') },
+      { round: 1, counts: false, signature: 2, by: 'mario', amount: bob('4000.00') },
+      { round: 2, counts: true, signature: 1, by: 'fina', amount: bob('100.00') },
+    ]);
+    const ofMario = items[1]!.position;
+    expect(await read('approval?asSeenAt=1')).toMatchObject({
+      tranche: { amount: bob('100.00') },
+      seen: { round: 2, counts: true },
+    });
+    expect(await again.server.call(`${again.path(1)}/approval?asSeenAt=2`)).toMatchObject({ status: 404 });
+    expect(await read(`approval?asSeenAtPosition=${ofMario}`)).toMatchObject({
+      actor: 'mario',
+      tranche: { amount: bob('4000.00') },
+      seen: { round: 1, counts: false, signature: 2, by: 'mario' },
+    });
+  } finally {
+    await again.server.stop();
+  }
 });
 
 describe('the inbox', () => {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, Matches, Max, Min } from 'class-validator';
 import { RELEASE_RESULTS, TRANCHE_STATES, TRANCHE_WAITS, WAIT_OWNERS } from '@tramo/agreements';
 import { MayBeAbsent } from '../http/fields';
 import { MoneyDto } from '../http/money.dto';
@@ -12,7 +12,7 @@ const nullableWhole = { type: 'integer', nullable: true } as const;
 const nullableMoney = { type: () => MoneyDto, nullable: true };
 
 export class ApprovalQuery {
-  /** The number of a signature: the page as whoever gave it saw it. As things are now when absent. */
+  /** The number of a signature to the last request: the page as whoever gave it saw it. As things are now when absent. */
   @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value,
@@ -22,6 +22,12 @@ export class ApprovalQuery {
   @Max(99)
   @ApiPropertyOptional({ type: 'integer', minimum: 1 })
   asSeenAt?: number;
+
+  /** The position of a signature, also of one to an earlier request: the page as whoever gave it saw it. */
+  @MayBeAbsent()
+  @Matches(/^[0-9a-f-]{36}:\d{1,20}$/, { message: 'must be the position of a signature' })
+  @ApiPropertyOptional({ type: String })
+  asSeenAtPosition?: string;
 }
 
 @ApiSchema({ name: 'ApprovalSource', description: 'The stream that a part of the page was read from.' })
@@ -350,6 +356,32 @@ export class ApprovalSignaturesAnswer extends FromSource {
   policyVersion!: number;
 }
 
+@ApiSchema({ name: 'GivenSignature', description: 'A signature that was given to a tranche.' })
+export class GivenSignatureAnswer {
+  /** To which request it was given, counted from 1. */
+  @ApiProperty(whole)
+  round!: number;
+  /** Whether that is the last request: signatures to earlier ones count no more. */
+  counts!: boolean;
+  /** Its number in its round. */
+  @ApiProperty(whole)
+  signature!: number;
+  by!: string;
+  @ApiProperty(date)
+  on!: string;
+  amount!: MoneyDto;
+  /** Names it in `asSeenAtPosition` of the approval page. */
+  position!: string;
+}
+
+@ApiSchema({
+  name: 'GivenSignatures',
+  description: 'All signatures given to a tranche, in their order.',
+})
+export class GivenSignaturesAnswer {
+  items!: GivenSignatureAnswer[];
+}
+
 @ApiSchema({ name: 'ReleaseCondition', description: 'A release condition as it was found.' })
 export class ReleaseConditionAnswer {
   condition!: string;
@@ -398,4 +430,7 @@ export class ApprovalAnswer {
   conditions!: ReleaseConditionAnswer[];
   /** What is otherwise than it was when the tranche was requested. */
   changed!: ApprovalChangeAnswer[];
+  /** The signature at which it was seen; null where it is shown as things are now. */
+  @ApiProperty({ type: () => GivenSignatureAnswer, nullable: true })
+  seen!: GivenSignatureAnswer | null;
 }

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { invariant } from '@tramo/kernel';
 import type { FastifyRequest } from 'fastify';
 import { ReadsViews } from '../http/reads-views';
-import { ApprovalAnswer, ApprovalQuery } from './approval.dto';
+import { ApprovalAnswer, ApprovalQuery, GivenSignaturesAnswer } from './approval.dto';
 import { Approvals } from './approvals';
 import { TranchePath } from './tranches-paths.dto';
 
@@ -19,12 +19,20 @@ export class ApprovalController {
   @ApiOkResponse({ type: ApprovalAnswer })
   page(
     @Param() path: TranchePath,
-    @Query() { asSeenAt }: ApprovalQuery,
+    @Query() { asSeenAt, asSeenAtPosition }: ApprovalQuery,
     @Req() request: FastifyRequest,
   ): Promise<ApprovalAnswer> {
     invariant(request.actor, 'the page is not public');
+    if (asSeenAtPosition !== undefined) return this.approvals.asSeenAt(path, { position: asSeenAtPosition });
     return asSeenAt === undefined
       ? this.approvals.now(path, request.actor.person)
-      : this.approvals.asSeenAt(path, asSeenAt);
+      : this.approvals.asSeenAt(path, { signature: asSeenAt });
+  }
+
+  /** All signatures that were given, also to earlier requests of the tranche: those count no more. */
+  @Get('signatures')
+  @ApiOkResponse({ type: GivenSignaturesAnswer })
+  async signatures(@Param() path: TranchePath): Promise<GivenSignaturesAnswer> {
+    return { items: [...(await this.approvals.signatures(path))] };
   }
 }

@@ -3,24 +3,29 @@ import {
   agreement,
   agreementStream,
   approvalPage,
-  approvalSeenAt,
   approvalStates,
+  signaturesSeen,
   type ApprovalPage,
   type ReadState,
   type SignatureSeen,
+  type SignaturesSeen,
 } from '@tramo/agreements';
-import { CommandRuntime, type EventLog, type Position } from '@tramo/event-log';
-import type { LocalDate } from '@tramo/kernel';
+import { CommandRuntime, writePosition, type EventLog, type Position } from '@tramo/event-log';
+import { Money, type LocalDate } from '@tramo/kernel';
 import type { ProgrammesTables } from '@tramo/programmes';
 import type { SqlStore } from '@tramo/stores';
 import { problems } from '../http/problems';
 import { LOG, VIEWS } from '../injection';
+import { moneyAnswer } from '../journal/money-answer';
 import { clockOf } from './clock';
-import type { ApprovalAnswer } from './approval.dto';
+import type { ApprovalAnswer, GivenSignatureAnswer } from './approval.dto';
 import { SpecialAccounts, sourceOf } from './special-accounts';
 import type { TranchePath } from './tranches-paths.dto';
 
-type PageOfStreams = Omit<ApprovalAnswer, 'specialAccounts'>;
+type PageOfStreams = Omit<ApprovalAnswer, 'specialAccounts' | 'seen'>;
+
+/** A signature by its number in the round that the tranche is in, or by its own place in the ledger. */
+export type AskedSignature = { readonly signature: number } | { readonly position: string };
 
 /** The approval page: as things are, or as somebody who signed saw them. */
 @Injectable()
@@ -36,18 +41,32 @@ export class Approvals {
     const { today } = await clockOf(this.programmes, path.programme);
     const read: ReadState = (_name, decider, stream) => this.commands.stateOf(decider, stream);
     const page = await this.page(path, read, { actor, on: today, effectiveOn: today });
-    return this.withAccounts(page, path);
+    return { ...(await this.withAccounts(page, path)), seen: null };
   }
 
-  async asSeenAt(path: TranchePath, signature: number): Promise<ApprovalAnswer> {
-    const { tranche } = path;
-    const stream = agreementStream(path.agreement);
-    await this.mustBeOf(path);
-    const seen = await approvalSeenAt(this.log.read(stream), { tranche, signature });
-    if (!seen) throw problems.noSuch('signature', String(signature));
+  async asSeenAt(path: TranchePath, asked: AskedSignature): Promise<ApprovalAnswer> {
+    const { rounds, signatures } = await this.given(path);
+    const seen = signatures.find((one) =>
+      'signature' in asked
+        ? one.round === rounds && one.signature === asked.signature
+        : writePosition(one.position) === asked.position,
+    );
+    if (!seen) throw problems.noSuch('signature', String(Object.values(asked)[0]));
     const { actor, on, effectiveOn, position } = seen;
-    const page = await this.page(path, this.asThen(seen, stream), { actor, on, effectiveOn });
-    return this.withAccounts(page, path, position);
+    const read = this.asThen(seen, agreementStream(path.agreement));
+    const page = await this.page(path, read, { actor, on, effectiveOn });
+    return { ...(await this.withAccounts(page, path, position)), seen: signatureAnswer(seen, rounds) };
+  }
+
+  /** All signatures that were given to a tranche, those to requests that came to nothing marked. */
+  async signatures(path: TranchePath): Promise<readonly GivenSignatureAnswer[]> {
+    const { rounds, signatures } = await this.given(path);
+    return signatures.map((one) => signatureAnswer(one, rounds));
+  }
+
+  private async given(path: TranchePath): Promise<SignaturesSeen> {
+    await this.mustBeOf(path);
+    return signaturesSeen(this.log.read(agreementStream(path.agreement)), path.tranche);
   }
 
   /** As far as the signature relied on each stream, and without what it wrote there itself. */
@@ -79,7 +98,7 @@ export class Approvals {
     page: PageOfStreams,
     { programme }: TranchePath,
     before?: Position,
-  ): Promise<ApprovalAnswer> {
+  ): Promise<Omit<ApprovalAnswer, 'seen'>> {
     const financing = page.category.category?.financing;
     if (financing === undefined) return { ...page, specialAccounts: [] };
     const on = page.on as LocalDate;
@@ -87,11 +106,26 @@ export class Approvals {
     return { ...page, specialAccounts: await this.accounts.of(asked) };
   }
 
-  private async mustBeOf({ programme, agreement: id }: TranchePath): Promise<void> {
+  private async mustBeOf({ programme, agreement: id, tranche }: TranchePath): Promise<void> {
     const { state } = await this.commands.stateOf(agreement, agreementStream(id));
     if (state.contract?.programme !== programme) throw problems.noSuch('agreement', id);
+    const isAgreed = state.contract.tranches.some((one) => one.tranche === tranche);
+    if (!isAgreed) throw problems.noSuchOfAgreement('tranche', id, tranche);
   }
 }
+
+const signatureAnswer = (
+  { round, signature, amount, actor, on, position }: SignatureSeen,
+  rounds: number,
+): GivenSignatureAnswer => ({
+  round,
+  counts: round === rounds,
+  signature,
+  by: actor,
+  on,
+  amount: moneyAnswer(Money.parse(amount)),
+  position: writePosition(position),
+});
 
 interface From {
   readonly evidence: { readonly stream: string; readonly revision: number };

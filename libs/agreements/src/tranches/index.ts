@@ -19,5 +19,5 @@ export type { TrancheTables } from '../view/tranche-tables';
 export { approvalPage, type ApprovalPage } from './approval/approval-page';
 export { approvalStates, type ApprovalStates, type ReadState } from './approval/states';
 export { forbiddenTo } from './approval/forbidden-to';
-export { approvalSeenAt, type SignatureSeen } from './approval/replay';
+export { signaturesSeen, type SignatureSeen, type SignaturesSeen } from './approval/replay';
 export { RESULTS as RELEASE_RESULTS } from './tranche.events';

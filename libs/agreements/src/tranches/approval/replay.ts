@@ -1,9 +1,13 @@
 import type { Position, RecordedEvent, RecordedFact } from '@tramo/event-log';
-import type { LocalDate } from '@tramo/kernel';
-import { TrancheSigned } from '../tranche.events';
+import type { LocalDate, MoneyJson } from '@tramo/kernel';
+import { TrancheRequested, TrancheSigned } from '../tranche.events';
 
 /** One signature, and all that it rested on. */
 export interface SignatureSeen {
+  /** Which request it was given to, counted from 1: each begins the signatures anew. */
+  readonly round: number;
+  readonly signature: number;
+  readonly amount: MoneyJson;
   /** Of the agreement's stream, just before it. */
   readonly revision: number;
   readonly commandId: string;
@@ -15,21 +19,41 @@ export interface SignatureSeen {
   readonly facts: readonly RecordedFact[];
 }
 
-/** The last that was given under this number, of the agreement's events; nothing where none was. */
-export async function approvalSeenAt(
+/** All that were given to a tranche. */
+export interface SignaturesSeen {
+  /** How often the tranche was requested: the last time is the round it is in. */
+  readonly rounds: number;
+  readonly signatures: readonly SignatureSeen[];
+}
+
+/** Of the agreement's events; those to a request that came to nothing among them. */
+export async function signaturesSeen(
   events: AsyncIterable<readonly RecordedEvent[]>,
-  asked: { readonly tranche: number; readonly signature: number },
-): Promise<SignatureSeen | undefined> {
-  let found: SignatureSeen | undefined;
+  tranche: number,
+): Promise<SignaturesSeen> {
+  let rounds = 0;
+  const signatures: SignatureSeen[] = [];
   for await (const page of events) {
     for (const event of page) {
-      if (event.type !== TrancheSigned.type) continue;
-      const { data } = TrancheSigned.current(event);
-      if (data.tranche !== asked.tranche || data.signature !== asked.signature) continue;
-      const { commandId, actor, effectiveOn, facts = [] } = event.metadata;
-      const { position } = event;
-      found = { revision: event.revision - 1, commandId, actor, on: data.on, effectiveOn, position, facts };
+      if (event.type === TrancheRequested.type && TrancheRequested.current(event).data.tranche === tranche) {
+        rounds += 1;
+      }
+      const signature = event.type === TrancheSigned.type ? signatureOf(event, rounds) : undefined;
+      if (signature?.tranche === tranche) signatures.push(signature.seen);
     }
   }
-  return found;
+  return { rounds, signatures };
+}
+
+function signatureOf(
+  event: RecordedEvent,
+  round: number,
+): { readonly tranche: number; readonly seen: SignatureSeen } {
+  const { data } = TrancheSigned.current(event);
+  const { tranche, signature, amount, on } = data;
+  const { commandId, actor, effectiveOn, facts = [] } = event.metadata;
+  const { position } = event;
+  const revision = event.revision - 1;
+  const seen = { round, signature, amount, revision, commandId, actor, on, effectiveOn, position, facts };
+  return { tranche, seen };
 }
