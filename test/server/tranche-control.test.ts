@@ -1,3 +1,4 @@
+import { addDays } from '@tramo/kernel';
 import { foldedHouse } from '../support/folded-house';
 import { disagreements } from '../support/money-agrees';
 import { key } from './support';
@@ -142,4 +143,80 @@ test('a payment is not sent on the word of who ordered it, nor from an account t
   const back = { ...change, number: '1-002' };
   expect(await as('u5', `${accounts}/operativa/changes`, back)).toMatchObject({ status: 201 });
   expect(await as('u4', world.path(1, 'sendings'), send)).toMatchObject({ status: 201 });
+});
+
+/** Proposed by one person and seconded by another, in force from today. */
+async function adopt(changes: readonly object[]): Promise<void> {
+  const proposals = `/api/v1/programmes/${PROGRAMME}/policy/proposals`;
+  const proposal = { effectiveFrom: today, reason: 'as the lender has it', changes };
+  await world.accepted('carla', proposals, proposal);
+  const token = await world.server.tokenOf('second', 'administrator');
+  const seconded = await world.server.call(`${proposals}/1/seconds`, {
+    token,
+    body: {},
+    headers: key('second'),
+  });
+  expect(seconded.status).toBe(201);
+}
+
+test('above a threshold in dollars the lender’s word and a third signature are needed, for as much as is paid', async () => {
+  const inDollars = { amount: '100', currency: 'USD' };
+  await adopt([
+    { kind: 'threshold', name: 'no-objection', money: inDollars },
+    { kind: 'threshold', name: 'additional-signature', money: inDollars },
+  ]);
+  const words = world.path(1, 'no-objections');
+  const word = { reference: 'letter 5', givenOn: today, evidence: [document] };
+  expect(await world.refused('fina', words, word)).toMatchObject({ code: 'TRANCHE_NOT_AT_STEP' });
+  await world.walk(1, 'reviewed');
+  expect(await world.refused('fina', world.path(1, 'signatures'), {})).toEqual({
+    code: 'NO_OBJECTION_MISSING',
+    also: [],
+  });
+  expect(await world.refused('fina', words, { ...word, givenOn: '1999-01-01' })).toMatchObject({
+    code: 'GIVEN_BEFORE_AGREEMENT',
+  });
+  await world.accepted('fina', words, { ...word, amount: bob('3000') });
+  expect(await world.refused('fina', world.path(1, 'signatures'), {})).toMatchObject({
+    code: 'NO_OBJECTION_MISSING',
+  });
+  await world.accepted('fina', words, word);
+  await world.accepted('fina', world.path(1, 'signatures'), {});
+  await world.accepted('mario', world.path(1, 'signatures'), {});
+  expect(await world.read(world.path(1))).toMatchObject({
+    state: 'reviewed',
+    signatures: 2,
+    signaturesNeeded: 3,
+  });
+  const third = await world.server.tokenOf('third', 'manager');
+  const signature = { token: third, body: {}, headers: key('third') };
+  expect((await world.server.call(world.path(1, 'signatures'), signature)).status).toBe(201);
+  await world.accepted('fina', world.path(1, 'cancellations'), { reason: 'not wanted' });
+
+  // Another request takes another word.
+  await world.walk(1, 'reviewed');
+  expect(await world.refused('fina', world.path(1, 'signatures'), {})).toMatchObject({
+    code: 'NO_OBJECTION_MISSING',
+  });
+});
+
+test('no step counts from before the one that it rests on', async () => {
+  const yesterday = { effectiveOn: addDays(today, -1) };
+  const early = { code: 'BEFORE_LAST_STEP' };
+  await world.walk(1, 'approved');
+  const order = { payer: 'operativa' };
+  expect(await world.refused('tito', world.path(1, 'orders'), { ...order, ...yesterday })).toMatchObject(
+    early,
+  );
+  await world.accepted('tito', world.path(1, 'orders'), order);
+  const send = { reference: 'file 9' };
+  expect(await world.refused('tito', world.path(1, 'sendings'), { ...send, ...yesterday })).toMatchObject(
+    early,
+  );
+  await world.accepted('tito', world.path(1, 'sendings'), send);
+  const confirm = { reference: 'bank 77' };
+  expect(
+    await world.refused('tito', world.path(1, 'confirmations'), { ...confirm, ...yesterday }),
+  ).toMatchObject({ code: expect.stringMatching(/BEFORE_LAST_STEP|RATE_MISSING/) });
+  await world.accepted('tito', world.path(1, 'confirmations'), confirm);
 });

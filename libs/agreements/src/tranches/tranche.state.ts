@@ -24,7 +24,7 @@ export interface Pause {
 }
 
 /** A payment as it was ordered. */
-export interface OrderedPayment {
+interface OrderedPayment {
   readonly id: string;
   readonly payer: string;
   /** The paying account as it was; null of orders that did not keep it. */

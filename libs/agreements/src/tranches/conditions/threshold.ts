@@ -2,7 +2,7 @@ import { Rejection, type CurrencyCode, type Money, type RateJson } from '@tramo/
 import type { Release } from './condition';
 
 /** An amount beside a threshold of the policy, in the currency in which that was set. */
-export interface Beside {
+interface Beside {
   readonly compared: Money;
   readonly rate: RateJson | null;
   readonly above: boolean;
