@@ -476,6 +476,9 @@ test('leaves nothing open when it is terminated half way', async () => {
     { shownBy: 'statement 9, line 2' },
     'SAME_PERSON',
   );
+  // The line has shown what was paid in for another work.
+  const elsewhere = { shownBy: 'Statement 2 line 04' };
+  await refused('dora', `${dam}/deposits/D-1/verifications`, elsewhere, 'ALREADY_CLAIMED');
   await accepted('dora', `${dam}/deposits/D-1/verifications`, { shownBy: 'statement 9, line 1' });
   await accepted('fina', `${dam}/advance-requests`, { amount: bob('2000'), reason: 'begins' });
   const nobody = { amount: bob('2000'), reference: 'transfer 8' };
@@ -484,6 +487,8 @@ test('leaves nothing open when it is terminated half way', async () => {
   await accepted('super', `${dam}/sheets`, { ...sheet, sheet: 1, progress: '40', gross: bob('4000') });
   await accepted('mario', `${dam}/sheets/1/approvals`, {});
   await accepted('tito', `${dam}/sheets/1/payments`, paying);
+  const sameLine = { shownBy: 'statement 9, line 1' };
+  await refused('tito', `${dam}/deposits/D-2/verifications`, sameLine, 'BANK_LINE_SHOWS_ANOTHER');
   const wrong = { reason: 'the cheque was not paid' };
   await refused('dora', `${dam}/deposits/D-1/reversals`, wrong, 'MUNICIPAL_DEPOSIT_IN_USE');
   await accepted('dora', `${dam}/deposits/D-2/reversals`, wrong);

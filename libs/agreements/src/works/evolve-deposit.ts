@@ -12,7 +12,8 @@ export function deposited(
   const { deposit, account, depositedOn } = data;
   const amount = Money.parse(data.amount);
   const by = data.affiliation.person;
-  const one = { amount, account, depositedOn, verifiedOn: null, by, on: on ?? null, reversed: false };
+  const untouched = { verifiedOn: null, shownBy: null, reversed: false };
+  const one = { ...untouched, amount, account, depositedOn, by, on: on ?? null };
   return withMoney({ ...state, deposits: new Map(state.deposits).set(deposit, one) }, (money) => ({
     ...money,
     deposited: money.deposited.plus(amount),
@@ -25,12 +26,12 @@ export function verified(
   data: WorkData<'MunicipalDepositVerified'>,
   on: LocalDate | undefined,
 ): WorkState {
-  const { deposit, on: verifiedOn } = data;
+  const { deposit, on: verifiedOn, shownBy } = data;
   const amount = Money.parse(data.amount);
   const known = state.deposits.get(deposit);
   if (!known) return state;
   const { account } = known;
-  const deposits = new Map(state.deposits).set(deposit, { ...known, verifiedOn, on: on ?? null });
+  const deposits = new Map(state.deposits).set(deposit, { ...known, verifiedOn, shownBy, on: on ?? null });
   const collected =
     account === null
       ? state.collected

@@ -81,3 +81,13 @@ export const refundAccountMissing = (fund: string): Rejection =>
     cure: `name an operating account in the books of ${fund}`,
     field: 'account',
   });
+
+export const bankLineUsed = (line: string, deposit: string): Rejection =>
+  new Rejection({
+    code: 'BANK_LINE_SHOWS_ANOTHER',
+    category: 'conflict',
+    message: `${line} shows deposit ${deposit} already`,
+    values: { shownBy: line, deposit },
+    cure: `name the line that shows this one, or reverse deposit ${deposit} first`,
+    field: 'shownBy',
+  });

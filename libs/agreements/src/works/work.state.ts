@@ -88,6 +88,8 @@ export interface MunicipalDeposit {
   /** When what is last known of it counted. */
   readonly on: LocalDate | null;
   readonly reversed: boolean;
+  /** The line of the bank that shows it; null until one does. */
+  readonly shownBy: string | null;
 }
 
 /** What has become of the money so far: none of it is ever below zero. */

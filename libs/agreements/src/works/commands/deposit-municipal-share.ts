@@ -9,6 +9,7 @@ import {
   depositVerifiedAlready,
   samePerson,
 } from '../../counterpart/refusals';
+import { bankLineClaims, isSameLine } from '../../bank-line';
 import { amountOf } from '../../ground';
 import { collectionFact, stepFacts, streamOf, type AskedMoney, type AskedOfWork } from '../asking';
 import { collectionBroken } from '../collection';
@@ -17,7 +18,8 @@ import { signedGround } from '../ground';
 import { inOrder, notAhead } from '../in-order';
 import { depositExceedsShare } from '../money-refusals';
 import { work } from '../work';
-import { promisedBy } from '../work.state';
+import { bankLineUsed } from '../return-refusals';
+import { promisedBy, type WorkState } from '../work.state';
 
 type Body = AskedOfWork & {
   readonly deposit: string;
@@ -92,7 +94,13 @@ export class VerifyMunicipalDeposit extends CommandOfPerson<Verifying> {}
 export const VerifyMunicipalDepositHandler = decides(VerifyMunicipalDeposit, {
   decider: work,
   stream: streamOf,
+  triesFirst: true,
   facts: stepFacts<Verifying>(),
+  // The line of one that was reversed is the work's already: it may show what was recorded in its place.
+  claims: ({ programme, deposit, shownBy }, state) =>
+    depositsShownBy(state, shownBy).length > 0
+      ? []
+      : bankLineClaims(state.deposits.get(deposit)?.account ?? programme, shownBy),
   decide: (state, body, context) => {
     const ground = signedGround(state, body, context);
     if (ground instanceof Rejection) return ground;
@@ -110,8 +118,17 @@ export const VerifyMunicipalDepositHandler = decides(VerifyMunicipalDeposit, {
           { what: 'the verification', on: context.effectiveOn },
           { what: 'the deposit', on: known.on ?? known.depositedOn },
         ),
+        ...lineUsed(state, shownBy),
         ...(context.actor === known.by ? [samePerson(context.actor, deposit)] : []),
       ],
     );
   },
 });
+
+const depositsShownBy = ({ deposits }: WorkState, line: string) =>
+  [...deposits].filter(([, one]) => one.shownBy !== null && isSameLine(one.shownBy, line));
+
+function lineUsed(state: WorkState, line: string): readonly Rejection[] {
+  const [used] = depositsShownBy(state, line).filter(([, { reversed }]) => !reversed);
+  return used ? [bankLineUsed(line, used[0])] : [];
+}
