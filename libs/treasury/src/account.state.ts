@@ -1,6 +1,7 @@
 import {
   invariant,
   type CurrencyCode,
+  type LocalDate,
   type Money,
   type MoneyJson,
   emptySharded,
@@ -25,6 +26,8 @@ export interface OpenedAccount {
   readonly number: string;
   readonly currency: CurrencyCode;
   readonly bookCurrency: CurrencyCode;
+  /** The day from which it counts; null where nobody said one. */
+  readonly openedOn: LocalDate | null;
   readonly balance: Money;
   /** Of the balance, what payments on their way will take. */
   readonly held: Money;

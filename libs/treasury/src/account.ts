@@ -1,11 +1,19 @@
 import { defineDecider } from '@tramo/event-log';
-import { Money, unreachable, type CurrencyCode, type MoneyJson, putSharded } from '@tramo/kernel';
+import {
+  Money,
+  unreachable,
+  type CurrencyCode,
+  type LocalDate,
+  type MoneyJson,
+  putSharded,
+} from '@tramo/kernel';
 import { initialAccount, openedOf, type AccountState } from './account.state';
 import { arrived } from './evolve-arrival';
 import { cashFreed, cashHeld, cashPaid, cashReturned, cashStepUndone } from './evolve-cash';
 import { changed, verificationLost, verificationRestored, verified } from './evolve-verification';
 import { accountEvents, type AccountEvent, type DataOf } from './events';
 import { withBack, withLot, without } from './lots';
+import { withReceipt } from './receipts';
 
 /** One bank account with its money, so that what is there is held and paid once. */
 export const account = defineDecider({
@@ -15,7 +23,7 @@ export const account = defineDecider({
     const { type, data } = event;
     switch (type) {
       case 'AccountOpened':
-        return opened(state, data);
+        return opened(state, data, event.effectiveOn ?? null);
       case 'AccountChanged':
         return changed(state, data);
       case 'AccountVerified':
@@ -59,7 +67,11 @@ export const account = defineDecider({
   },
 });
 
-function opened(state: AccountState, data: DataOf<'AccountOpened'>): AccountState {
+function opened(
+  state: AccountState,
+  data: DataOf<'AccountOpened'>,
+  openedOn: LocalDate | null,
+): AccountState {
   const currency = data.currency as CurrencyCode;
   const zero = Money.zero(currency);
   return {
@@ -76,6 +88,7 @@ function opened(state: AccountState, data: DataOf<'AccountOpened'>): AccountStat
       number: data.number,
       currency,
       bookCurrency: data.bookCurrency as CurrencyCode,
+      openedOn,
       balance: zero,
       held: zero,
     },
@@ -94,7 +107,7 @@ function received(state: AccountState, data: DataOf<'FundsReceived'>): AccountSt
   return {
     ...withMoney(state, amount, 1),
     lots: withLot(state.lots, receipt, amount, null),
-    receipts: putSharded(state.receipts, receipt, { receipt, kind, amount, book, reversed: false }),
+    receipts: withReceipt(state.receipts, { receipt, kind, amount, book, reversed: false }),
   };
 }
 
@@ -103,7 +116,7 @@ function reversed(state: AccountState, data: DataOf<'ReceiptReversed'>): Account
   return {
     ...withMoney(state, amount, -1),
     lots: without(state.lots, lots),
-    receipts: putSharded(state.receipts, receipt, { receipt, kind, amount, book, reversed: true }),
+    receipts: withReceipt(state.receipts, { receipt, kind, amount, book, reversed: true }),
   };
 }
 

@@ -23,6 +23,15 @@ export const accountClosed = (account: string, field = 'account'): Rejection =>
     field,
   });
 
+export const beforeAccount = (account: string, openedOn: LocalDate, effectiveOn: LocalDate): Rejection =>
+  new Rejection({
+    code: 'BEFORE_ACCOUNT_OPENED',
+    message: `account ${account} is there from ${openedOn} on, and this counts on ${effectiveOn}`,
+    values: { account, openedOn, effectiveOn },
+    cure: `let it count on ${openedOn} or later`,
+    field: 'effectiveOn',
+  });
+
 export const correctsTheFuture = (correctsOn: LocalDate, effectiveOn: LocalDate): Rejection =>
   new Rejection({
     code: 'CORRECTS_THE_FUTURE',

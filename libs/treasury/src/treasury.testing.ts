@@ -64,6 +64,7 @@ export const facts = {
   policy: { version: 0, terms: { ...POLICY_DEFAULTS.rateTerms } },
   rates: [officialRate],
   ratesOfYearBefore: [],
+  practice: { version: 0, tolerance: '5' },
 };
 
 export const doneByPerson = (by: string) => ({

@@ -39,6 +39,8 @@ interface Settling {
   readonly expense: Expense;
   readonly amount: Money;
   readonly account: AccountAnswer;
+  /** The day on which it counts. */
+  readonly on: LocalDate;
 }
 
 const NONE: Fields = { account: null, substitute: null, against: null, legalAct: null };
@@ -57,7 +59,12 @@ export function settlementOf(asked: AskedSettlement, settling: Settling): Settle
       return offset(asked.against ?? null, settling);
     case 'written-off': {
       const legalAct: LegalAct | null = asked.legalAct ?? null;
-      return legalAct ? { fields: { ...NONE, legalAct }, broken: [] } : missing(way, 'legalAct');
+      if (!legalAct) return missing(way, 'legalAct');
+      const { on } = settling;
+      return {
+        fields: { ...NONE, legalAct },
+        broken: legalAct.date > on ? [legalActAhead(legalAct.date, on)] : [],
+      };
     }
     default:
       return unreachable(way, 'way to make good what was ineligible');
@@ -122,6 +129,15 @@ const missing = (way: SettlementWay, field: keyof typeof CURES): Rejection =>
     values: { way, missing: field },
     cure: CURES[field],
     field,
+  });
+
+const legalActAhead = (date: LocalDate, on: LocalDate): Rejection =>
+  new Rejection({
+    code: 'LEGAL_ACT_AHEAD',
+    message: `the legal act of ${date} lets nothing go on ${on}`,
+    values: { date, effectiveOn: on },
+    cure: `name an act of ${on} or before, or let it count on ${date} or later`,
+    field: 'legalAct.date',
   });
 
 interface Substituting {

@@ -59,6 +59,8 @@ export const POLICY_DEFAULTS = {
     'tranche-new-account-days': { unit: 'days', value: '15' },
     'tranche-justification-days': { unit: 'days', value: '60' },
     'closing-margin-days': { unit: 'days', value: '60' },
+    /** How far from the rate of the day a bank's may be before somebody should look. */
+    'conversion-tolerance': { unit: 'percent', value: '5' },
     /** An exact ratio fails published figures by ten cents. */
     'counterpart-tolerance': { unit: 'book-currency', value: '1' },
   },

@@ -1,4 +1,4 @@
-import { Rejection, type CurrencyCode } from '@tramo/kernel';
+import { Money, Rejection, type CurrencyCode } from '@tramo/kernel';
 import type { AccountAnswer } from '../account-fact';
 import type { OpenedAccount } from '../account.state';
 import { accountUnknown, notOfAccountKind } from '../refusals';
@@ -38,3 +38,37 @@ const nothingToConvert = (from: string, { account: to, currency }: OpenedAccount
     cure: 'name a special account that is kept in another currency',
     field: 'from',
   });
+
+interface Compared {
+  readonly received: Money;
+  /** What was sold, at the rate of the day. */
+  readonly booked: Money;
+  /** In percent, as the policy has it. */
+  readonly tolerance: string;
+}
+
+/** The bank has done it at its own rate: nothing can be refused, and nobody should have to look for it. */
+export function farFromRate({ received, booked, tolerance }: Compared): readonly Rejection[] {
+  const off = received.minus(booked);
+  const difference = off.isNegative() ? off.negate() : off;
+  const tolerated = partOf(booked, tolerance);
+  if (!difference.isGreaterThan(tolerated)) return [];
+  return [
+    new Rejection({
+      code: 'CONVERSION_FAR_FROM_RATE',
+      message: `at the rate of the day it comes to ${booked.toString()}, and ${received.toString()} was received`,
+      values: { received, booked, difference, tolerance, tolerated },
+      cure: 'check both amounts against the statement of the bank',
+      field: 'received',
+    }),
+  ];
+}
+
+const MILLIONTHS = 6;
+
+/** Down to the smallest unit: a percentage has up to six decimals. */
+function partOf(amount: Money, percentage: string): Money {
+  const [whole = '0', decimals = ''] = percentage.split('.');
+  const part = BigInt(whole + decimals.padEnd(MILLIONTHS, '0'));
+  return Money.ofMinor((amount.amountMinor * part) / 100_000_000n, amount.currency.code);
+}

@@ -1,4 +1,5 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
+import { policyFact } from '@tramo/identity';
 import { accept, Money, Rejection } from '@tramo/kernel';
 import { account } from '../account';
 import { accountFact } from '../account-fact';
@@ -10,7 +11,7 @@ import { sellsFunds } from '../cash/sells-funds';
 import type { DataOf } from '../events';
 import { isKnownLot } from '../lots';
 import { alreadyThere, notOfAccountKind } from '../refusals';
-import { soldFrom } from './conversion-rules';
+import { farFromRate, soldFrom } from './conversion-rules';
 import { groundOf, programmeOf, streamOf, type AskedPosting } from './ground';
 import { bookFacts, inBooks } from './in-books';
 
@@ -38,6 +39,10 @@ export const ConvertFundsHandler = decides(ConvertFunds, {
   facts: {
     ...programmeOf<Body>(),
     ...bookFacts<Body>({ act: () => 'conversion', currency: ({ sold }) => sold.currency }),
+    practice: policyFact<Body, AccountState, { readonly tolerance: string }>({
+      programme: ({ programme }) => programme,
+      select: (policy) => ({ tolerance: policy.parameter('conversion-tolerance') }),
+    }),
     source: accountFact<Body, AccountState>({ account: ({ from }) => from }),
   },
   reserves: {
@@ -74,6 +79,8 @@ export const ConvertFundsHandler = decides(ConvertFunds, {
       difference: received.minus(book ? Money.parse(book.converted) : sold).toJSON(),
       reference,
     };
-    return accept([{ type: 'FundsConverted', data }], ground.broken);
+    const { tolerance } = facts.practice;
+    const far = book ? farFromRate({ received, booked: Money.parse(book.converted), tolerance }) : [];
+    return accept([{ type: 'FundsConverted', data }], ground.broken, far);
   },
 });

@@ -94,6 +94,34 @@ describe('a receipt', () => {
       .thenRefused('LOT_EXISTS');
   });
 
+  test('is none of before the account was there, but in history', () => {
+    const since: AccountEvent = { ...operating, effectiveOn: '2022-04-01' as LocalDate };
+    const [refusal] = given(ReceiveFundsHandler, since)
+      .when({ ...into, amount: bob('1') }, { facts })
+      .thenRefused('BEFORE_ACCOUNT_OPENED');
+    expect(refusal!.values).toMatchObject({ openedOn: '2022-04-01', effectiveOn: today });
+    given(ReceiveFundsHandler, since)
+      .when({ ...into, amount: bob('1') }, { facts, mode: 'history' })
+      .thenFound(['BEFORE_ACCOUNT_OPENED'], received('T-1', '1.00'));
+  });
+
+  test('is one under its id, in small letters or capitals', () => {
+    given(ReceiveFundsHandler, operating, received('t-1', '1.00'))
+      .when({ ...into, amount: bob('1') }, { facts })
+      .thenRefused('RECEIPT_EXISTS');
+    // From when they were two.
+    const both = [operating, received('t-1', '1.00'), received('T-1', '2.00')] as const;
+    for (const [receipt, amount] of [
+      ['t-1', '1.00'],
+      ['T-1', '2.00'],
+    ] as const) {
+      const [reversal] = given(ReverseReceiptHandler, ...both)
+        .when({ programme: 'par2', account: 'op', receipt, reason: 'twice' }, { facts })
+        .thenWritten();
+      expect(reversal!.data).toMatchObject({ receipt, amount: bob(amount) });
+    }
+  });
+
   test('needs the rate that the policy asks for', () => {
     given(ReceiveFundsHandler, special)
       .when(advance, { facts: { ...facts, rates: [] } })
@@ -191,6 +219,21 @@ describe('a conversion', () => {
       '1900 -10.00 BOB - 8735-bo',
       '6100 10.00 BOB - 8735-bo',
     ]);
+  });
+
+  test('is found where it is far from the rate of the day: the bank has done it, and somebody looks', () => {
+    const convertedAt = (got: string, difference: string, rate: string) => ({
+      outcome: given(ConvertFundsHandler, operating).when({ ...convert, received: bob(got) }, { facts: all }),
+      event: converted('L-1', '1000.00', got, { book: '6860.00', difference, rate }),
+    });
+    const near = convertedAt('7203.00', '343.00', '7.203');
+    near.outcome.thenAccepted(near.event);
+    for (const far of [
+      convertedAt('7203.01', '343.01', '7.20301'),
+      convertedAt('6516.99', '-343.01', '6.51699'),
+    ]) {
+      far.outcome.thenNoted(['CONVERSION_FAR_FROM_RATE'], far.event);
+    }
   });
 
   test('leaves nothing of its own in the currency position, at a profit and at none', () => {

@@ -2,7 +2,7 @@ import type { DecisionContext, Fact } from '@tramo/event-log';
 import { Rejection, type LocalDate } from '@tramo/kernel';
 import { programmeFact, rulesOfProgramme, type ProgrammeAnswer } from '@tramo/programmes';
 import { accountStream, type AccountState, type OpenedAccount } from '../account.state';
-import { accountClosed, accountUnknown, correctsTheFuture } from '../refusals';
+import { accountClosed, accountUnknown, beforeAccount, correctsTheFuture } from '../refusals';
 
 /** Which account of which programme. */
 export type AskedOfAccount = { readonly programme: string; readonly account: string };
@@ -54,6 +54,9 @@ export function groundOf(
     posting: { ...of, entity: opened.entity, financing: opened.financing, correctsOn: corrected },
     broken: [
       ...(closed ? [accountClosed(id)] : []),
+      ...(opened.openedOn !== null && effectiveOn < opened.openedOn
+        ? [beforeAccount(id, opened.openedOn, effectiveOn)]
+        : []),
       ...(corrected !== null && corrected >= effectiveOn ? [correctsTheFuture(corrected, effectiveOn)] : []),
       ...rules,
     ],

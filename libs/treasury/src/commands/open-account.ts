@@ -38,6 +38,7 @@ export class OpenAccount extends CommandOfPerson<AskedAccount> {}
 export const OpenAccountHandler = decides(OpenAccount, {
   decider: account,
   stream: streamOf,
+  triesFirst: true,
   facts: {
     ...programmeOf<Body>(),
     people: peopleFact<Body, AccountState>({
@@ -52,6 +53,11 @@ export const OpenAccountHandler = decides(OpenAccount, {
     ),
     financing: specialAccountsFact<Body, AccountState>(({ financing }) => financing ?? null),
   },
+  // Its ceiling is one, however many numbers a bank gives: another number changes the account.
+  claims: ({ kind, financing, specialAccount }) =>
+    kind === 'special' && financing && specialAccount
+      ? [{ kind: 'special-account', value: JSON.stringify([financing, specialAccount]) }]
+      : [],
   decide: (state, body, { actor, actedOn, effectiveOn, facts }) => {
     const { programme, account: id, kind, bank, number } = body;
     const rules = rulesOfProgramme(facts.programme, { programme, effectiveOn });

@@ -1,11 +1,12 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
-import { accept, Rejection, type Money, getSharded } from '@tramo/kernel';
+import { accept, Rejection, type Money } from '@tramo/kernel';
 import { account } from '../account';
 import type { OpenedAccount } from '../account.state';
 import { amountOf } from '../amounts';
 import type { AskedAmount } from '../asks';
 import type { AccountKind, ReceiptKind } from '../kinds';
 import { isKnownLot } from '../lots';
+import { receiptOf } from '../receipts';
 import { alreadyThere, notOfAccountKind } from '../refusals';
 import { groundOf, programmeOf, streamOf, type AskedPosting } from './ground';
 import { bookFacts, inBooks } from './in-books';
@@ -44,7 +45,7 @@ export const ReceiveFundsHandler = decides(ReceiveFunds, {
     if (!isOneOf(INTO[kind], into.kind)) return notOfAccountKind(into, `"${kind}"`, INTO[kind], 'kind');
     const amount = amountOf(body.amount, into, 'amount');
     if (amount instanceof Rejection) return amount;
-    if (getSharded(state.receipts, receipt)) return alreadyThere('RECEIPT', receipt, 'receipt');
+    if (receiptOf(state.receipts, receipt)) return alreadyThere('RECEIPT', receipt, 'receipt');
     if (isKnownLot(state.lots, receipt)) return alreadyThere('LOT', receipt, 'receipt');
     const { effectiveOn: on, facts } = context;
     const book = inBooks(amount, { bookCurrency: into.bookCurrency, on, facts });

@@ -1,8 +1,9 @@
 import { decides, LedgerCommand } from '@tramo/event-log';
-import { accept, Money, Rejection, getSharded } from '@tramo/kernel';
+import { accept, Money, Rejection } from '@tramo/kernel';
 import { account } from '../account';
 import { freeOf, type Receipt } from '../account.state';
 import { partsFor } from '../lots';
+import { receiptOf } from '../receipts';
 import { cashExceeded, notOfAccountKind } from '../refusals';
 import { groundOf, programmeOf, streamOf, type AskedPosting } from './ground';
 import { isOneOf } from './receive-funds';
@@ -20,7 +21,7 @@ export const ReverseReceiptHandler = decides(ReverseReceipt, {
     const ground = groundOf(state, body, context);
     if (ground instanceof Rejection) return ground;
     const { account: from } = ground;
-    const found = getSharded(state.receipts, body.receipt);
+    const found = receiptOf(state.receipts, body.receipt);
     if (!found) return receiptUnknown(body);
     if (found.reversed) return reversedAlready(body.account, found);
     if (!isOneOf(RECEIVING, from.kind)) return notOfAccountKind(from, 'a receipt', RECEIVING, 'account');

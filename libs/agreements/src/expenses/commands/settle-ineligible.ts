@@ -52,7 +52,8 @@ export const SettleIneligibleHandler = decides(SettleIneligible, {
     const amount = settledAmount(body, ground);
     if (amount instanceof Rejection) return amount;
     const { account } = context.facts;
-    const settled = settlementOf(body, { state, contract, expense, amount, account });
+    const { effectiveOn: on } = context;
+    const settled = settlementOf(body, { state, contract, expense, amount, account, on });
     if (settled instanceof Rejection) return settled;
     const { way, reference } = body;
     const data = {
