@@ -302,6 +302,13 @@ const WRONG: readonly (readonly [string, string, object, number, string])[] = [
     422,
     'SPECIAL_ACCOUNT_UNKNOWN',
   ],
+  [
+    'a special account under another number',
+    '',
+    { ...special, account: 'e2', number: '1-009' },
+    409,
+    'ALREADY_CLAIMED',
+  ],
   ['an unknown credit', '', { ...special, account: 'e2', financing: '9999-bo' }, 404, 'FINANCING_UNKNOWN'],
   [
     'a special account of no credit',

@@ -54,11 +54,11 @@ export function groundOf(
     posting: { ...of, entity: opened.entity, financing: opened.financing, correctsOn: corrected },
     broken: [
       ...(closed ? [accountClosed(id)] : []),
+      ...(corrected !== null && corrected >= effectiveOn ? [correctsTheFuture(corrected, effectiveOn)] : []),
+      ...rules,
       ...(opened.openedOn !== null && effectiveOn < opened.openedOn
         ? [beforeAccount(id, opened.openedOn, effectiveOn)]
         : []),
-      ...(corrected !== null && corrected >= effectiveOn ? [correctsTheFuture(corrected, effectiveOn)] : []),
-      ...rules,
     ],
   };
 }

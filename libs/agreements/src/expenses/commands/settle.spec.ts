@@ -3,7 +3,7 @@ import type { AccountAnswer } from '@tramo/treasury';
 import { given } from '../../../../../test/support/decider-kit';
 import { agreement } from '../../agreement';
 import type { DataOf } from '../../agreement.events';
-import { bob, day, place, usd } from '../../agreement.testing';
+import { bob, day, place, today, usd } from '../../agreement.testing';
 import { organisationStream } from '../../organisations/organisation';
 import {
   accepted,
@@ -142,6 +142,11 @@ describe('what is ineligible is made good', () => {
     given(SettleIneligibleHandler, ...owing)
       .when({ ...body, way: 'written-off', legalAct }, byTito)
       .thenAccepted(settled('written-off', { legalAct }));
+    const ahead = { ...legalAct, date: day('2090-01-01') };
+    const [refusal] = given(SettleIneligibleHandler, ...owing)
+      .when({ ...body, way: 'written-off', legalAct: ahead }, byTito)
+      .thenRefused('LEGAL_ACT_AHEAD');
+    expect(refusal!.values).toEqual({ date: '2090-01-01', effectiveOn: today });
   });
 
   test.each([
