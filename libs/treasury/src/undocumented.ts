@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '@tramo/event-log';
-import { getSharded, Money, type LocalDate } from '@tramo/kernel';
+import { Money, type LocalDate } from '@tramo/kernel';
 import type { AccountState } from './account.state';
 import { FundsReceived } from './events/funds.events';
+import { receiptOf } from './receipts';
 
 /** What a lender has advanced to a special account and nobody has documented to it. */
 export interface Undocumented {
@@ -22,7 +23,7 @@ export function undocumentedOf(
   const advances = events.flatMap((event) => {
     if (event.type !== FundsReceived.type) return [];
     const { receipt, kind, amount } = FundsReceived.current(event).data;
-    if (kind !== 'lender-advance' || getSharded(receipts, receipt)?.reversed) return [];
+    if (kind !== 'lender-advance' || receiptOf(receipts, receipt)?.reversed) return [];
     return [{ amount: Money.parse(amount), on: event.metadata.effectiveOn }];
   });
   const days = advances.map(({ on }) => on).sort();
