@@ -48,6 +48,7 @@ test('every number that a specialist needs, and the same page again as the signe
     specialAccount: 'CE-1',
     bank: 'Banco Central',
     number: '1-001',
+    effectiveOn: addDays(today, -12),
   });
   await world.publish(addDays(today, -12));
   await advance('A-1', '5000', addDays(today, -12));
@@ -83,6 +84,8 @@ test('every number that a specialist needs, and the same page again as the signe
       verified: bob('3000.00'),
       used: bob('0.00'),
       shortfall: bob('0.00'),
+      inCash: { required: bob('1714.29'), verified: bob('3000.00'), shortfall: bob('0.00') },
+      inKind: { required: bob('0.00'), verified: bob('0.00'), shortfall: bob('0.00') },
     },
     progress: { milestone: null, certified: null, financial: '0.00' },
     earlier: { tranches: [] },

@@ -130,6 +130,14 @@ export class ApprovalPartyAnswer {
   used!: MoneyDto;
 }
 
+@ApiSchema({ name: 'ApprovalDue', description: 'The counterpart that is to be given in one way.' })
+export class ApprovalDueAnswer {
+  /** For all that is paid, with this tranche. */
+  required!: MoneyDto;
+  verified!: MoneyDto;
+  shortfall!: MoneyDto;
+}
+
 @ApiSchema({ name: 'ApprovalCounterpart', description: 'The counterpart, cash and in kind together.' })
 export class ApprovalCounterpartAnswer extends FromSource {
   /** For all that is paid, with this tranche. */
@@ -138,8 +146,12 @@ export class ApprovalCounterpartAnswer extends FromSource {
   deposited!: MoneyDto;
   verified!: MoneyDto;
   used!: MoneyDto;
-  /** Of what is required, not verified. */
+  /** Of what is due with this tranche, which is cash, not verified: what the release condition asks for. */
   shortfall!: MoneyDto;
+  /** Due with this tranche. */
+  inCash!: ApprovalDueAnswer;
+  /** Owed when the agreement closes; cash beyond what is due stands in for it. */
+  inKind!: ApprovalDueAnswer;
   parties!: ApprovalPartyAnswer[];
 }
 

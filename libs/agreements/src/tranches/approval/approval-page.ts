@@ -1,6 +1,7 @@
 import { Money, Rejection, type MoneyJson } from '@tramo/kernel';
 import { committedLeft, transferredOf } from '../../agreement.state';
 import type { Release } from '../conditions/condition';
+import { counterpartDueWith, type CounterpartDue } from '../conditions/counterpart';
 import { evaluated } from '../conditions/evaluate';
 import { signaturesNeeded } from '../conditions/signatures-needed';
 import type { Condition, Evaluation } from '../tranche.events';
@@ -88,17 +89,25 @@ function counterpartSeen(release: Release) {
   const sum = (name: 'promised' | 'deposited' | 'verified' | 'used'): Money =>
     rows.reduce((total, row) => total.plus(Money.parse(row[name])), zero);
   const { after: required } = counterpartDue(release);
-  const shortfall = required.minus(sum('verified'));
+  const { inCash, inKind } = counterpartDueWith(release);
   return {
     required: required.toJSON(),
     promised: sum('promised').toJSON(),
     deposited: sum('deposited').toJSON(),
     verified: sum('verified').toJSON(),
     used: sum('used').toJSON(),
-    shortfall: (shortfall.isPositive() ? shortfall : zero).toJSON(),
+    shortfall: inCash.shortfall.toJSON(),
+    inCash: dueSeen(inCash),
+    inKind: dueSeen(inKind),
     parties: rows,
   };
 }
+
+const dueSeen = ({ required, verified, shortfall }: CounterpartDue['inCash']) => ({
+  required: required.toJSON(),
+  verified: verified.toJSON(),
+  shortfall: shortfall.toJSON(),
+});
 
 type Asked = { readonly amount: string; readonly currency: string };
 const money = (json: Asked): MoneyJson => ({ amount: json.amount, currency: json.currency });

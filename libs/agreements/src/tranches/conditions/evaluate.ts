@@ -13,11 +13,11 @@ import {
   withinPhaseCap,
 } from './agreed';
 import { CONDITIONS, type ConditionName, type Predicate, type Release } from './condition';
+import { counterpartGiven } from './counterpart';
 import { earlierJustified, observationsAnswered } from './justified';
 import {
   beforeClosing,
   cashThere,
-  counterpartGiven,
   coveredByCategory,
   coveredByCommitment,
   lenderPays,

@@ -1,7 +1,5 @@
 import { addDays, Money, Rejection } from '@tramo/kernel';
 import { committedLeft } from '../../agreement.state';
-import { contributed, isShort, requiredOf, subsidyOf, toleranceOf } from '../../contract/counterpart-terms';
-import { fourNumbersOf } from '../../counterpart/counterpart.state';
 import { isLetPass, type TrancheState } from '../tranche.state';
 import { doesNotApply, fails, passes, type Predicate, type Release } from './condition';
 import { besideThreshold } from './threshold';
@@ -117,48 +115,6 @@ export const lenderPays: Predicate = ({ contract, facts, on }) => {
     'wait until the lender lifts it, and have another person record that',
   );
 };
-
-/** The other side has given its part of all that is paid so far, with this tranche. */
-export const counterpartGiven: Predicate = ({ state, contract, instalment, amount, facts }) => {
-  if (!contract.counterpart && contract.phases.every((phase) => !phase.counterpart)) {
-    return doesNotApply('no counterpart was agreed');
-  }
-  const currency = amount.currency.code;
-  const zero = Money.zero(currency);
-  const paid = contract.tranches
-    .filter(({ tranche }) => tranche !== instalment.tranche)
-    .map((one) => ({
-      phase: subsidyOf(one).phase,
-      amount: state.tranches.tranches.get(one.tranche)?.transferred ?? zero,
-    }));
-  const { total, inCash } = requiredOf(contract, [...paid, { phase: instalment.phase, amount }]);
-  const required = greatest(inCash, shareInCash(contract, total));
-  const given = fourNumbersOf(state.counterpart, contract.promised, currency)
-    .filter(({ kind }) => kind === 'cash')
-    .reduce((sum, { verified }) => sum.plus(verified), zero);
-  const tolerance = toleranceOf(facts.policy.counterpartTolerance, currency);
-  const values = { required, verified: given, tolerance };
-  if (!isShort({ required, given }, tolerance)) {
-    return passes(`${given.toString()} in cash is verified, and ${required.toString()} is due`, values);
-  }
-  const shortfall = required.minus(given);
-  return fails(
-    `${given.toString()} in cash is verified, and ${required.toString()} is due with this tranche`,
-    { ...values, shortfall },
-    `have another ${shortfall.toString()} deposited and verified`,
-  );
-};
-
-const greatest = (one: Money, other: Money): Money => (one.isGreaterThan(other) ? one : other);
-
-/** As much of what is owed as was promised in cash of all that was promised. */
-function shareInCash({ promised }: Release['contract'], owed: Money): Money {
-  const zero = Money.zero(owed.currency.code);
-  const cash = contributed(promised, zero, 'cash');
-  const inKind = contributed(promised, zero, 'in-kind');
-  if (!cash.isPositive()) return inKind.isPositive() ? zero : owed;
-  return owed.allocate([cash.amountMinor, inKind.amountMinor])[0]!;
-}
 
 /** Looked at when money is about to leave, and not before: other payments come and go until then. */
 export const cashThere: Predicate = (release) => {
