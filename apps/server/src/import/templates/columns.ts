@@ -1,3 +1,4 @@
+import type { LocalDate } from '@tramo/kernel';
 import { code, country, currency, date, decimal, listOf, name, pastDate, person, text, year } from './form';
 import { moneyIn, needed, optional, type Cells } from './template';
 
@@ -16,6 +17,21 @@ export const correctsOn = optional(date, 'the day in a closed month that it puts
 export const by = optional(person, 'who did it; whoever imports it when empty', 'ana');
 export const persons = (about: string, example: string) => optional(listOf(person), about, example);
 export const title = needed(text(200), 'what it is called', 'Campaña de comunicación');
+
+/** By what right an appropriation is what it is. */
+export const legalAct = {
+  act_type: needed(text(60), 'what kind of legal act', 'ley'),
+  act_number: needed(text(60), 'as it is cited', '1413'),
+  act_date: needed(date, 'when it was enacted', '2022-01-01'),
+};
+
+export const legalActOf = (row: {
+  readonly act_type: string;
+  readonly act_number: string;
+  readonly act_date: LocalDate;
+}) => ({ type: row.act_type, number: row.act_number, date: row.act_date });
+
+export const legalActPlaces = { 'legalAct.date': 'act_date' } as const;
 
 /** What a line of a budget is named by. */
 export const line = {

@@ -1,6 +1,7 @@
 import { accounts } from './accounts';
 import { agreements } from './agreements';
 import { allocations } from './allocations';
+import { appropriationTransfers } from './appropriation-transfers';
 import { budgets } from './budgets';
 import { categories } from './categories';
 import { categoryPlans } from './category-plans';
@@ -9,10 +10,12 @@ import { classifiers } from './classifiers';
 import { codeLevels } from './code-levels';
 import { commitments } from './commitments';
 import { conversions } from './conversions';
+import { costAllocations } from './cost-allocations';
 import { crosswalk } from './crosswalk';
 import { deposits } from './deposits';
 import { entities } from './entities';
 import { expenses } from './expenses';
+import { figures } from './figures';
 import { financing } from './financing';
 import { indexValues } from './index-values';
 import { indices } from './indices';
@@ -23,6 +26,7 @@ import { priorExecutions } from './prior-executions';
 import { programmes } from './programmes';
 import { rates } from './rates';
 import { receipts } from './receipts';
+import { reductions } from './reductions';
 import { shares } from './shares';
 import { spending } from './spending';
 import { transfers } from './transfers';
@@ -48,6 +52,8 @@ export const templates: readonly Template[] = [
   categoryPlans,
   plans,
   inscriptions,
+  reductions,
+  appropriationTransfers,
   receipts,
   conversions,
   commitments,
@@ -58,6 +64,8 @@ export const templates: readonly Template[] = [
   transfers,
   expenses,
   spending,
+  costAllocations,
+  figures,
 ];
 
 export const templateOf = (kind: string): Template | undefined =>

@@ -5,6 +5,9 @@ import {
   budgetYear,
   by,
   correctsOn,
+  legalAct,
+  legalActOf,
+  legalActPlaces,
   line,
   lineColumns,
   lineOf,
@@ -15,7 +18,7 @@ import {
   on,
   programme,
 } from './columns';
-import { date, oneOf, text } from './form';
+import { oneOf } from './form';
 import { act, defineTemplate, needed } from './template';
 
 export const inscriptions = defineTemplate({
@@ -30,9 +33,7 @@ export const inscriptions = defineTemplate({
       'as the budget law has it, or by what came after',
       'initial',
     ),
-    act_type: needed(text(60), 'what kind of legal act', 'ley'),
-    act_number: needed(text(60), 'as it is cited', '1413'),
-    act_date: needed(date, 'when it was enacted', '2022-01-01'),
+    ...legalAct,
     ...line,
     amount,
     currency: ofCurrency,
@@ -63,7 +64,7 @@ export const inscriptions = defineTemplate({
           programme: row.programme,
           year: row.budget_year,
           kind: row.kind,
-          legalAct: { type: row.act_type, number: row.act_number, date: row.act_date },
+          legalAct: legalActOf(row),
           correctsOn: row.corrects_on,
           lines: rows.map((one) => ({
             line: lineOf(one),
@@ -77,7 +78,7 @@ export const inscriptions = defineTemplate({
             programme: 'programme',
             year: 'budget_year',
             correctsOn: 'corrects_on',
-            'legalAct.date': 'act_date',
+            ...legalActPlaces,
             ...linePlaces('lines.*.line'),
             ...amountPlaces('lines.*.amount'),
           },

@@ -11,7 +11,7 @@ import {
   on,
   programme,
 } from './columns';
-import { code, listOf, name, text } from './form';
+import { code, listOf, name, oneOf, text } from './form';
 import { agreementSubject } from './subjects';
 import { act, defineTemplate, needed, optional } from './template';
 
@@ -29,7 +29,10 @@ export const spending = defineTemplate({
     supplier: optional(text(200), 'to whom', 'Imprenta Luz'),
     concept: needed(text(500), 'what for', 'material de difusión'),
     payer: optional(name, 'the account it was paid from; none is touched when empty'),
-    derived: optional(listOf(name), 'dimensions that were derived from others, and not given'),
+    derived: optional(
+      listOf(oneOf('component', 'budget_code', 'region', 'scope', 'category')),
+      'columns of its line that were derived from others, and not printed',
+    ),
     corrects_on: correctsOn,
     by,
     on,
@@ -52,7 +55,8 @@ export const spending = defineTemplate({
         supplier: row.supplier,
         concept: row.concept,
         payer: row.payer,
-        derived: row.derived && [...row.derived],
+        derived:
+          row.derived && row.derived.map((column) => (column === 'budget_code' ? 'budgetCode' : column)),
         correctsOn: row.corrects_on,
       },
       {
