@@ -1,6 +1,6 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, Money, Rejection } from '@tramo/kernel';
+import { accept, type Money, Rejection } from '@tramo/kernel';
 import { holdsCash, paysCash } from '@tramo/treasury';
 import { amountOf } from '../../ground';
 import { dutyFacts, streamOf, type AskedMoney, type AskedOfWork } from '../asking';

@@ -1,6 +1,6 @@
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, Money, Rejection } from '@tramo/kernel';
+import { accept, type Money, Rejection } from '@tramo/kernel';
 import { holdsCash, paysCash } from '@tramo/treasury';
 import { depositReversedAlready, depositUnknown } from '../../counterpart/refusals';
 import { stepFacts, streamOf, type AskedOfWork } from '../asking';
