@@ -39,7 +39,7 @@ async function imported({ server }: Running, tables: Readonly<Record<string, Buf
   for (const [name, content] of Object.entries(tables))
     files.push(await imports.keep(name, Readable.from([content])));
   const asked = { files, dryRun: false, decimal: 'point' } as const;
-  const { id } = await imports.start(asked, { person: 'bench', roles: ['administrator'] });
+  const { id } = await imports.start(asked, { person: 'bench', roles: ['finance-specialist'] });
   for (;;) {
     const { state, badRows, message } = await imports.find(id);
     if (state === 'imported') return;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { OutcomeUnknown, TryAgain, type EventLog, type NewEvent } from '@tramo/event-log';
+import { OutcomeUnknown, RECOVERY_ACTOR, TryAgain, type EventLog, type NewEvent } from '@tramo/event-log';
 import { localDateIn, newId } from '@tramo/kernel';
 import { house } from '../../apps/server/src/house';
 import { correlationOf } from '../../apps/server/src/import/import-id';
@@ -106,7 +106,12 @@ async function move({ log }: HouseLedger, stream: string): Promise<void> {
   for await (const page of log.read(stream)) revision = page.at(-1)?.revision ?? revision;
   const data = { commandId: newId(), idempotencyKey: 'somebody/else' };
   const event: NewEvent = { ...example!, id: newId(), type: INTRUDER, data };
-  const metadata = { ...example!.metadata, idempotencyKey: 'somebody/else', commandId: newId() };
+  const metadata = {
+    ...example!.metadata,
+    actor: RECOVERY_ACTOR,
+    idempotencyKey: 'somebody/else',
+    commandId: newId(),
+  };
   await log.append(stream, [{ ...event, metadata }], revision === -1 ? 'no-stream' : revision);
 }
 

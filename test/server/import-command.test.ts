@@ -18,11 +18,23 @@ test('tables are imported from the command line, with a table of what is wrong w
     for (const [name, content] of Object.entries(par2Tables)) await writeFile(join(tables, name), content);
     const rates = join(tables, 'rates.csv');
     const good = par2Tables['rates.csv']!;
-    const tramo = (...args: readonly string[]): Promise<Ended> =>
-      runToEnd('cli', ['--data', dataDir, 'import', ...args]);
+    let variables: Readonly<Record<string, string>> = {};
+    const run = (...args: readonly string[]): Promise<Ended> =>
+      runToEnd('cli', ['--data', dataDir, ...args], variables);
+    const tramo = (...args: readonly string[]): Promise<Ended> => run('import', ...args);
 
     const server = await startBuilt(dataDir);
     try {
+      const refused = await tramo(tables);
+      expect([refused.code, refused.stderr]).toEqual([
+        1,
+        expect.stringMatching(
+          /administrator does not import .*inscriptions\.csv.*: that needs the role coordinator or finance-specialist; get one by "tramo token issue .*TRAMO_TOKEN/,
+        ),
+      ]);
+      const finance = ['--person', 'fina', '--role', 'finance-specialist', '--label', 'import', '--json'];
+      const issued = await run('token', 'issue', ...finance);
+      variables = { TRAMO_TOKEN: (JSON.parse(issued.stdout) as { token: string }).token };
       await writeFile(rates, good.replace('6.86', 'x6.86'));
       expect(typed(await tramo(tables))).toEqual([
         1,
@@ -38,7 +50,7 @@ test('tables are imported from the command line, with a table of what is wrong w
       expect(typed(await tramo(tables, '--dry-run'))).toEqual([0, tried, '']);
       expect(typed(await tramo(tables))).toEqual([0, 'imported 53 rows in 18 commands\n', '']);
       const again = await tramo(rates, '--json');
-      expect(JSON.parse(again.stdout)).toMatchObject({ state: 'unchanged', by: 'bootstrap' });
+      expect(JSON.parse(again.stdout)).toMatchObject({ state: 'unchanged', by: 'fina' });
       expect((await tramo(tables, '--decimal', 'dot')).code).toBe(2);
       expect((await tramo(join(directory, 'nowhere'))).stderr).toMatch(/nowhere cannot be read: ENOENT\n$/);
     } finally {

@@ -36,13 +36,14 @@ import type { ImportTables } from './ledger/imports.view';
 import { listImports } from './ledger/queries';
 import { templateCsv } from './template-csv';
 import { templateOf } from './templates';
+import { IMPORTERS } from './templates/who-imports';
 
 const PAYLOAD_TOO_LARGE = 413;
 
 /** History from tables: sent as files, tried out as a whole, and carried out only when nothing is wrong with it. */
 @ApiTags('imports')
 @Controller('api/v1/imports')
-@AllowRoles('administrator', 'coordinator', 'finance-specialist')
+@AllowRoles(...IMPORTERS)
 export class ImportsController {
   constructor(
     private readonly imports: Imports,

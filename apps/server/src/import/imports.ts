@@ -30,6 +30,7 @@ import { planOf, type GivenFile, type Plan } from './plan/plan';
 import { readFile } from './plan/read-file';
 import { tryOut, type TriedOut } from './plan/try-out';
 import { begin, rollForward } from './roll-forward';
+import { roleMissing } from './role-missing';
 import { Runs } from './runs';
 import { kindOfFile, templateOf } from './templates';
 import type { Reading } from './templates/form';
@@ -90,6 +91,7 @@ export class Imports implements OnModuleDestroy {
     if (recorded?.run.completed_at) return importedAlready(recorded);
     // It was tried out before it was begun.
     if (recorded && asked.dryRun) return recordedAnswer(recorded);
+    if (!recorded) await this.mayImport(asked.files, importer);
     const run = this.runs.begin(id, asked, recorded?.run.person ?? importer.person);
     try {
       this.operations.start('import', (report) =>
@@ -102,6 +104,17 @@ export class Imports implements OnModuleDestroy {
       throw error;
     }
     return run;
+  }
+
+  /** Of what an earlier import has brought, nothing is carried out again. */
+  private async mayImport(files: readonly NamedFile[], { roles }: Importer): Promise<void> {
+    const brought = await this.records.broughtBefore(files);
+    const fresh = files.filter(({ sha256 }) => !brought.some((one) => one.sha256 === sha256));
+    const missing = roleMissing(
+      fresh.map(({ name }) => name),
+      roles,
+    );
+    if (missing) throw missing;
   }
 
   async find(id: string): Promise<ImportAnswer> {

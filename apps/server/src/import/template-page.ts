@@ -1,5 +1,6 @@
 import { templates } from './templates';
 import type { Template } from './templates/template';
+import { importersOf } from './templates/who-imports';
 
 /** Every table and column in words, for the page that strangers fill them in by. */
 export const templatePage = (): string => `# The tables of an import
@@ -12,6 +13,10 @@ ${templates.map(section).join('\n')}`;
 const section = ({ kind, about, when, columns }: Template): string => `## ${kind}
 
 ${about} ${when === 'ground' ? 'Part of the ground.' : 'Carried out day by day.'} [${kind}.csv](${kind}.csv)
+
+Imported by: ${importersOf(kind)
+  .map((role) => `\`${role}\``)
+  .join(', ')}.
 
 ${table([
   ['column', 'takes', 'what it is'],

@@ -66,10 +66,14 @@ export class FoundByCode {
 
   list(): readonly FindingsOfCode[] {
     return [...this.byCode]
-      .map(([code, found]) => ({ code, ...found }))
+      .map(([code, { count, examples }]) => ({ code, count, examples: [...examples].sort(inFiles) }))
       .sort((left, right) => right.count - left.count || (left.code < right.code ? -1 : 1));
   }
 }
+
+/** Streams go side by side; what is shown of them is shown in one order. */
+const inFiles = (left: FindingPlace, right: FindingPlace): number =>
+  left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1;
 
 export const brokenOf = ({ code, message, values, cure, field }: RecordedFinding): Broken => ({
   code,
