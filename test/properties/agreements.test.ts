@@ -126,7 +126,11 @@ const MAKINGS = {
       evidence: [document],
     }),
   verify: (on, wild) =>
-    act('treasurer', on, VerifyCounterpart, { ...of(wild), deposit: depositOf(wild), shownBy: 'extracto' }),
+    act('treasurer', on, VerifyCounterpart, {
+      ...of(wild),
+      deposit: depositOf(wild),
+      shownBy: `extracto, ${depositOf(wild)}`,
+    }),
   reverse: (on, wild) =>
     act('treasurer', on, ReverseDeposit, { ...of(wild), deposit: depositOf(wild), how: 'bounced', reason }),
   accept: (on, wild) => act('secondFiduciary', on, AcceptExpense, expenseOf(wild)),

@@ -37,3 +37,15 @@ export const allianceAnswer = ({ opened, stage, acts }: AllianceState): Alliance
   organisation: opened?.organisation ?? null,
   acts,
 });
+
+/** What the plan that was rated asks of the programme; null where there is none. */
+export type PlannedCredit = { readonly amount: string; readonly currency: string } | null;
+
+export const plannedCreditFact = <Body, State>(
+  question: Question<Body, State>,
+): Fact<Body, State, PlannedCredit> =>
+  fact(
+    alliance,
+    (body: Body, state: State) => allianceStream(question.alliance(body, state) ?? ''),
+    ({ credit }) => credit && { ...credit.toJSON() },
+  );

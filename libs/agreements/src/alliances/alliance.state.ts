@@ -1,6 +1,6 @@
 import { defineDecider } from '@tramo/event-log';
 import type { Act, Affiliation } from '@tramo/identity';
-import { unreachable, type LocalDate } from '@tramo/kernel';
+import { Money, unreachable, type LocalDate } from '@tramo/kernel';
 import { allianceEvents, type AllianceData, type AllianceEvent } from './alliance.events';
 import type { AllianceStage, Aspect, Evaluator, Opinion, RunningStep } from './shapes';
 
@@ -40,6 +40,8 @@ export interface AllianceState {
   readonly steps: number;
   /** The number of the present plan; 0 while there is none. */
   readonly plan: number;
+  /** What the present plan asks of the programme. */
+  readonly credit: Money | null;
   readonly opinions: Opinions;
   readonly acts: readonly AllianceAct[];
   readonly signing: {
@@ -59,6 +61,7 @@ export const initialAlliance: AllianceState = {
   running: null,
   steps: 0,
   plan: 0,
+  credit: null,
   opinions: {},
   acts: [],
   signing: null,
@@ -77,7 +80,13 @@ export const alliance = defineDecider({
       case 'AllianceRequested':
         return { ...state, opened: openedBy(data) };
       case 'PlanFormulated':
-        return { ...state, plan: data.plan, opinions: {}, acts: [...state.acts, advised(data)] };
+        return {
+          ...state,
+          plan: data.plan,
+          credit: Money.parse(data.credit),
+          opinions: {},
+          acts: [...state.acts, advised(data)],
+        };
       case 'OpinionGiven':
         return {
           ...state,

@@ -24,6 +24,7 @@ const programme: ProgrammeAnswer = {
 
 /** What every command may ask, as it is answered when nothing is wrong. */
 export const facts = {
+  agreement: { agreement: null, standing: null },
   programme,
   duties: { version: 0, conflicts: DEFAULT_CONFLICTS },
   people: [] as readonly Engagement[],

@@ -1,4 +1,10 @@
-export { allianceAnswer, allianceFact, type AllianceAnswer } from './alliance-fact';
+export {
+  allianceAnswer,
+  allianceFact,
+  plannedCreditFact,
+  type AllianceAnswer,
+  type PlannedCredit,
+} from './alliance-fact';
 export { allianceEvents } from './alliance.events';
 export { alliancePostings } from './alliance.postings';
 export { alliance, allianceStream, type AllianceAct, type AllianceState } from './alliance.state';

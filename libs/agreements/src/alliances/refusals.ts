@@ -90,3 +90,13 @@ export const opinionUnfavourable = (alliance: string, aspects: readonly string[]
       `have the plan formulated anew and rated again, or another opinion given on these aspects: ` +
       `${aspects.join(', ')}; or decline the alliance`,
   });
+
+export const agreementNotClosed = (agreement: string, standing: string): Rejection =>
+  new Rejection({
+    code: 'ALLIANCE_AGREEMENT_OPEN',
+    category: 'conflict',
+    message: `agreement ${agreement} of the alliance is ${standing}`,
+    values: { agreement, standing },
+    cure: `close agreement ${agreement} first`,
+    field: 'alliance',
+  });

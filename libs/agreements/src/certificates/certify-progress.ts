@@ -7,6 +7,7 @@ import { allianceFact } from '../alliances';
 import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from '../asking';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
 import type { Instalment } from '../contract/contract.events';
+import { isTaken } from '../ids';
 import type { Evidence } from '../shapes';
 import { isSameMilestone } from './milestone';
 import {
@@ -46,7 +47,7 @@ export const CertifyProgressHandler = decides(CertifyProgress, {
     if (ground instanceof Rejection) return ground;
     const { contract } = ground;
     const { certificate, tranche, percentage, observedOn, evidence } = body;
-    if (state.certificates.has(certificate)) return certificateExists(certificate);
+    if (isTaken(state.certificates.keys(), certificate)) return certificateExists(certificate);
     const agreed = contract.tranches.find((one) => one.tranche === tranche);
     if (!agreed) return trancheUnknown(tranche, contract.tranches.length);
     const milestone = milestoneMeant(body, agreed);

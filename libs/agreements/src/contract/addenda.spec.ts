@@ -74,6 +74,20 @@ describe('an addendum', () => {
       .thenRefused('PAST_CLOSING_DATE');
   });
 
+  test('that changes nothing is none', () => {
+    const nothing = amended();
+    given(SignAddendumHandler, signed()).when(addendum(), bySofia).thenRefused('ADDENDUM_CHANGES_NOTHING');
+    given(SignAddendumHandler, signed())
+      .when(addendum({ credit: before.credit, tranches: before.tranches }), bySofia)
+      .thenRefused('ADDENDUM_CHANGES_NOTHING');
+    given(SignAddendumHandler, signed())
+      .when(addendum(), { ...bySofia, mode: 'history' })
+      .thenFound(['ADDENDUM_CHANGES_NOTHING'], nothing);
+    given(SignAddendumHandler, signed(), nothing)
+      .when(addendum({ addendum: 'AD-1', endsOn: day('2023-09-30') }), bySofia)
+      .thenRefused('ADDENDUM_EXISTS');
+  });
+
   test('of more credit says what changes by year and by party, and takes more of the category', () => {
     const rate = { ...before.reserved!.rate!, value: '7.00' };
     const event = amended({

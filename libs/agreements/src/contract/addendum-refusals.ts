@@ -12,6 +12,14 @@ export const addendumExists = (addendum: string): Rejection =>
     field: 'addendum',
   });
 
+export const addendumWithoutChange = (addendum: string): Rejection =>
+  new Rejection({
+    code: 'ADDENDUM_CHANGES_NOTHING',
+    message: `addendum ${addendum} agrees on what is agreed already`,
+    values: { addendum },
+    cure: 'say what it changes: the credit, the end, the tranches, the phases, the counterpart or the promises',
+  });
+
 export const trancheUnderWay = ({ tranche, amount }: Instalment, state: TrancheStep): Rejection =>
   new Rejection({
     code: 'TRANCHE_UNDER_WAY',

@@ -27,6 +27,7 @@ export const facts = {
   practice,
   category,
   alliance,
+  planned: null,
   budget,
   policy: { version: 0, terms: { ...POLICY_DEFAULTS.rateTerms } },
   rates: [{ regime: 'official' as const, side: 'buy' as const, date: today, value: '7.00', source: 'BCB' }],

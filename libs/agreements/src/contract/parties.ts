@@ -1,5 +1,5 @@
-import { Rejection } from '@tramo/kernel';
-import type { AllianceAnswer } from '../alliances';
+import { Money, Rejection } from '@tramo/kernel';
+import type { AllianceAnswer, PlannedCredit } from '../alliances';
 import type { AskedOfAgreement } from '../ground';
 import type { AGREEMENT_KINDS } from './contract.events';
 import type { Contract } from './contract.state';
@@ -58,6 +58,21 @@ function administration({ alliance, organisation, counterpart, promised }: Asked
     cure: `leave out ${named.join(', ')}`,
     field: named[0]!,
   });
+}
+
+/** The committee prioritised a plan, and the programme gives no more than that asks for. */
+export function beyondPlan(planned: PlannedCredit, credit: Money): readonly Rejection[] {
+  const plan = planned && Money.asked(planned);
+  if (!plan || !credit.isGreaterThan(plan)) return [];
+  return [
+    new Rejection({
+      code: 'CREDIT_EXCEEDS_PLAN',
+      message: `the plan that was rated asks for ${plan.toString()}`,
+      values: { plan, credit, excess: credit.minus(plan) },
+      cure: `sign for at most ${plan.toString()}; what is needed beyond it is agreed by an addendum`,
+      field: 'credit',
+    }),
+  ];
 }
 
 const organisationMissing = (): Rejection =>

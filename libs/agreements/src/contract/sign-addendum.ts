@@ -7,14 +7,15 @@ import {
 } from '@tramo/budget';
 import { decides } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
-import { accept, Rejection, type LocalDate } from '@tramo/kernel';
+import { accept, canonicalJson, Rejection, type LocalDate } from '@tramo/kernel';
 import { agreement } from '../agreement';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import { currencyOf, type AgreementState } from '../agreement.state';
 import { beyondPromiseUnder } from '../counterpart/beyond-promise';
 import { restsOn } from '../days';
 import { doneBy, groundOf, standing, type AskedOfAgreement } from '../ground';
-import { addendumExists } from './addendum-refusals';
+import { isTaken } from '../ids';
+import { addendumExists, addendumWithoutChange } from './addendum-refusals';
 import { addendumBroken, promisesChanged, yearsChanged } from './addendum-rules';
 import { stepFacts, streamOf, type ByPerson } from '../asking';
 import type { Contract } from './contract.state';
@@ -66,7 +67,7 @@ export const SignAddendumHandler = decides(SignAddendum, {
     const ground = groundOf(state, body, context, [restsOn.addenda]);
     if (ground instanceof Rejection) return ground;
     const { contract } = ground;
-    if (contract.addenda.includes(body.addendum)) return addendumExists(body.addendum);
+    if (isTaken(contract.addenda, body.addendum)) return addendumExists(body.addendum);
     const { startsOn } = contract;
     const terms = termsOf(changedBy(body, contract), { startsOn, currency: currencyOf(contract) });
     if (terms instanceof Rejection) return terms;
@@ -103,6 +104,7 @@ export const SignAddendumHandler = decides(SignAddendum, {
       [
         ...ground.broken,
         ...standing(contract),
+        ...(changes(contract, data) ? [] : [addendumWithoutChange(body.addendum)]),
         ...termsBroken(terms, practice.tolerance),
         ...addendumBroken({ ...state, contract }, terms),
         ...closing,
@@ -110,6 +112,14 @@ export const SignAddendumHandler = decides(SignAddendum, {
     );
   },
 });
+
+/** Whether anything is agreed otherwise than it was. */
+const changes = (contract: Contract, data: DataOf<'AddendumSigned'>): boolean =>
+  (['credit', 'endsOn', 'tranches', 'phases', 'counterpart', 'promised'] as const).some(
+    (term) => canonicalJson(plain(data[term])) !== canonicalJson(plain(contract[term])),
+  );
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 function changedBy(body: Body, contract: Contract): AskedTerms {
   const { counterpart } = body;

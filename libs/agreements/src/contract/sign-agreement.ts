@@ -7,13 +7,13 @@ import { accountFact, type AccountAnswer } from '@tramo/treasury';
 import { agreement } from '../agreement';
 import type { AgreementEvent, DataOf } from '../agreement.events';
 import type { AgreementState } from '../agreement.state';
-import { allianceFact, signsAlliance } from '../alliances';
+import { allianceFact, plannedCreditFact, signsAlliance } from '../alliances';
 import { doneBy, type AskedOfAgreement } from '../ground';
 import { actsOfAlliance, dutiesMet, dutyFacts, streamOf, type ByPerson } from '../asking';
 import { commitmentOf, instalmentsByYear } from './contract.state';
 import { categoryReserved, commitmentsMade } from './elsewhere';
 import { lenderFact, pastClosing, reservedBy, signingRates, type AskedLender } from './lender';
-import { parties, type AskedParties } from './parties';
+import { beyondPlan, parties, type AskedParties } from './parties';
 import { accountOfOrganisation } from './payee-account';
 import { practiceFact } from './practice';
 import { agreementExists, correctsTheFuture } from './refusals';
@@ -46,6 +46,7 @@ export const SignAgreementHandler = decides(SignAgreement, {
     }),
     practice: practiceFact<Body>(),
     alliance: allianceFact<Asked, AgreementState>({ alliance: ({ alliance }) => alliance ?? null }),
+    planned: plannedCreditFact<Asked, AgreementState>({ alliance: ({ alliance }) => alliance ?? null }),
     payee: accountFact<Asked, AgreementState>({ account: ({ payee }) => payee ?? null }),
     lender: lenderFact<Body>(),
     ...signingRates<Body>(),
@@ -110,6 +111,7 @@ export const SignAgreementHandler = decides(SignAgreement, {
         ...rules,
         ...correctsTheFuture(correctsOn, effectiveOn),
         ...between.broken,
+        ...beyondPlan(facts.planned, terms.credit),
         ...termsBroken(terms, practice.tolerance),
         ...(reserved ? pastClosing(terms.endsOn, lender.closingDate, practice.closingMarginDays) : []),
         ...payee,

@@ -34,6 +34,7 @@ const practice = { version: 0, tolerance: '1', closingMarginDays: 60, lineAtSign
 const facts = {
   ...base,
   alliance,
+  planned: null,
   payee,
   practice,
   lender: {
@@ -84,6 +85,25 @@ describe('signing an agreement', () => {
         facts: { ...facts, alliance: { ...alliance, exists: false } },
       })
       .thenRefused('ALLIANCE_UNKNOWN');
+  });
+
+  test('asks for no more than the plan that was rated', () => {
+    const planned = (amount: string) => ({
+      facts: { ...facts, alliance, planned: bob(amount) },
+      actor: 'sofia',
+    });
+    const ofPlan = sign({ alliance: 'potatoes', organisation: null });
+    given(SignAgreementHandler).when(ofPlan, planned('7000.00')).thenWritten();
+    const [refusal] = given(SignAgreementHandler)
+      .when(ofPlan, planned('6999.99'))
+      .thenRefused('CREDIT_EXCEEDS_PLAN');
+    expect(refusal!.values).toMatchObject({
+      plan: Money.of('6999.99', 'BOB'),
+      credit: Money.of('7000', 'BOB'),
+    });
+    given(SignAgreementHandler)
+      .when(ofPlan, { ...planned('6999.99'), mode: 'history' })
+      .thenWritten('CREDIT_EXCEEDS_PLAN');
   });
 
   test('commits the line of the year at once where the country demands it', () => {

@@ -145,6 +145,7 @@ describe('a deposit', () => {
 
   test.each([
     ['DEPOSIT_EXISTS', deposit('1', { deposit: 'D-0' })],
+    ['DEPOSIT_EXISTS', deposit('1', { deposit: 'd-0' })],
     ['AMOUNT_NOT_POSITIVE', deposit('0')],
     ['AMOUNT_NOT_POSITIVE', deposit('-5')],
     ['CURRENCY_NOT_OF_AGREEMENT', deposit('1', { amount: { amount: '1', currency: 'USD' } })],
@@ -284,4 +285,40 @@ test('promised, deposited, verified and used are four numbers of each party and 
     ['2500.00', '150.00', '100.00', '60.00'],
     ['2500.00', '100.00', '100.00', '60.00'],
   ]);
+});
+
+describe('a line of the bank', () => {
+  const both = [signed(), deposited('D-1', '100'), deposited('D-2', '100')];
+  const shows = (shownBy: string): AgreementEvent => verified('D-1', '100', { shownBy });
+  const another = (shownBy: string) => ({ ...verify('D-2'), shownBy });
+
+  test.each(['statement 3, line 12', 'Statement  3 line 012', 'STATEMENT 3/LINE 12.'])(
+    'proves one deposit, however it is written: %s',
+    (shownBy) => {
+      given(VerifyCounterpartHandler, ...both, shows('statement 3, line 12'))
+        .when(another(shownBy), { facts, actor: 'vera' })
+        .thenRefused('BANK_LINE_SHOWS_ANOTHER');
+      given(VerifyCounterpartHandler, ...both, shows('statement 3, line 12'))
+        .when(another(shownBy), { facts, actor: 'vera', mode: 'history' })
+        .thenWritten('BANK_LINE_SHOWS_ANOTHER');
+    },
+  );
+
+  test('is another one where its numbers are', () => {
+    given(VerifyCounterpartHandler, ...both, shows('statement 3, line 12'))
+      .when(another('statement 31, line 2'), { facts, actor: 'vera' })
+      .thenWritten();
+  });
+
+  test('proves the next one when what it proved is reversed', () => {
+    given(VerifyCounterpartHandler, ...both, shows('statement 3, line 12'), reversed({ wasVerified: true }))
+      .when(another('statement 3, line 12'), { facts, actor: 'vera' })
+      .thenWritten();
+  });
+
+  test('is none where an old file names none', () => {
+    given(VerifyCounterpartHandler, ...both, shows('as imported'))
+      .when(another('as imported'), { facts, actor: 'vera', mode: 'history' })
+      .thenWritten();
+  });
 });

@@ -16,6 +16,8 @@ export interface Deposit {
   readonly place: Place;
   readonly state: 'deposited' | 'verified' | 'reversed';
   readonly verifiedOn: LocalDate | null;
+  /** The line of the bank, or the act, that verified it. */
+  readonly shownBy: string | null;
 }
 
 /** Of one party in one way: how much has come how far. Each includes what has come further. */
@@ -54,14 +56,15 @@ export function deposited(state: CounterpartState, data: DataOf<'CounterpartDepo
     place,
     state: 'deposited',
     verifiedOn: null,
+    shownBy: null,
   } as const;
   return { ...state, deposits: new Map([...state.deposits, [deposit, one]]) };
 }
 
 export const verified = (
   state: CounterpartState,
-  { deposit, on }: DataOf<'CounterpartVerified'>,
-): CounterpartState => withDeposit(state, deposit, { state: 'verified', verifiedOn: on });
+  { deposit, on, shownBy }: DataOf<'CounterpartVerified'>,
+): CounterpartState => withDeposit(state, deposit, { state: 'verified', verifiedOn: on, shownBy });
 
 export const reversed = (
   state: CounterpartState,

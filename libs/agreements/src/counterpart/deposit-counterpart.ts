@@ -8,6 +8,7 @@ import { stepFacts, streamOf, type AskedMoney, type ByPerson } from '../asking';
 import type { Contract } from '../contract/contract.state';
 import { accountOfOrganisation } from '../contract/payee-account';
 import { amountOf, doneBy, groundOf, type AskedOfAgreement } from '../ground';
+import { isTaken } from '../ids';
 import type { ContributionKind, Evidence } from '../shapes';
 import { beyondPromiseAfter } from './beyond-promise';
 import {
@@ -47,7 +48,7 @@ export const DepositCounterpartHandler = decides(DepositCounterpart, {
     if (ground instanceof Rejection) return ground;
     const { contract } = ground;
     const { deposit, party, kind, depositedOn } = body;
-    if (state.counterpart.deposits.has(deposit)) return depositExists(deposit);
+    if (isTaken(state.counterpart.deposits.keys(), deposit)) return depositExists(deposit);
     const parties = partiesOf(contract);
     if (!parties.includes(party)) return partyUnknown(party, parties);
     const amount = amountOf(body.amount, contract, 'amount');

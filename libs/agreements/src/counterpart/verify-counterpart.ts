@@ -5,6 +5,7 @@ import { agreement } from '../agreement';
 import { stepFacts, streamOf } from '../asking';
 import { restsOn } from '../days';
 import { doneBy, groundOf, type AskedOfAgreement, type Ground } from '../ground';
+import { lineShowsAnother } from './bank-line';
 import type { Deposit } from './counterpart.state';
 import { depositReversedAlready, depositUnknown, depositVerifiedAlready, samePerson } from './refusals';
 
@@ -34,7 +35,14 @@ export const VerifyCounterpartHandler = decides(VerifyCounterpart, {
       shownBy: body.shownBy,
     };
     const same = actor === deposit.affiliation.person ? [samePerson(actor, body.deposit)] : [];
-    return accept([{ type: 'CounterpartVerified', data }], [...ground.broken, ...same]);
+    return accept(
+      [{ type: 'CounterpartVerified', data }],
+      [
+        ...ground.broken,
+        ...same,
+        ...lineShowsAnother(state.counterpart, deposit, { shownBy: body.shownBy, mode: context.mode }),
+      ],
+    );
   },
 });
 

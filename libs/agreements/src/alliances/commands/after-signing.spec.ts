@@ -70,6 +70,25 @@ describe('what was signed', () => {
     expect(over!.cure).toBe('it has ended and goes no further; request another alliance');
   });
 
+  test('is concluded when its agreement is closed', () => {
+    const conclude = { ...asked, reference: 'Acta 9/2023' };
+    const under = (standing: 'in-force' | 'terminated' | 'closed') => ({
+      facts: { ...facts, agreement: { agreement: 'a-17', standing } },
+    });
+    for (const standing of ['in-force', 'terminated'] as const) {
+      const [refusal] = given(ConcludeAllianceHandler, ...toOperating)
+        .when(conclude, under(standing))
+        .thenRefused('ALLIANCE_AGREEMENT_OPEN');
+      expect(refusal).toMatchObject({ values: { standing }, cure: 'close agreement a-17 first' });
+    }
+    given(ConcludeAllianceHandler, ...toOperating)
+      .when(conclude, { ...under('in-force'), mode: 'history' })
+      .thenFound(['ALLIANCE_AGREEMENT_OPEN'], concluded);
+    given(ConcludeAllianceHandler, ...toOperating)
+      .when(conclude, under('closed'))
+      .thenAccepted(concluded);
+  });
+
   test('may have been begun without a signature, in history', () => {
     given(BeginInvestmentHandler, ...toPrioritised)
       .when(asked, history)

@@ -1,8 +1,11 @@
-import { decides } from '@tramo/event-log';
+import { decides, factByOwnState } from '@tramo/event-log';
 import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
-import { alliance } from '../alliance.state';
+import { agreement } from '../../agreement';
+import { agreementStream } from '../../agreement.state';
+import { alliance, type AllianceState } from '../alliance.state';
 import { notAt, reached } from '../order';
+import { agreementNotClosed } from '../refusals';
 import { stepFacts, streamOf, type AskedOfAlliance } from './asking';
 import { stepTo } from './ground';
 
@@ -43,18 +46,34 @@ type Conclusion = AskedOfAlliance & {
   readonly reference: string;
 };
 
+/** Closing its agreement trues up the counterpart and gives back what is left: that comes first. */
 export class ConcludeAlliance extends CommandOfPerson<Conclusion> {}
 
 export const ConcludeAllianceHandler = decides(ConcludeAlliance, {
   decider: alliance,
   stream: streamOf,
-  facts: stepFacts<Conclusion>(),
+  facts: {
+    ...stepFacts<Conclusion>(),
+    agreement: factByOwnState(
+      agreement,
+      (_body: Conclusion, { signing }: AllianceState) => agreementStream(signing?.agreement ?? ''),
+      ({ contract }) => ({ agreement: contract?.agreement ?? null, standing: contract?.standing ?? null }),
+    ),
+  },
   decide: (state, body, context) => {
     const step = stepTo(state, reached(state, 'concluded'), body, context);
     if (step instanceof Rejection) return step;
     return accept(
       [{ type: 'AllianceConcluded', data: { ...step.data, reference: body.reference } }],
-      [...step.broken, ...notAt(state, 'operating')],
+      [...step.broken, ...notAt(state, 'operating'), ...notClosed(context.facts.agreement)],
     );
   },
 });
+
+interface OfAlliance {
+  readonly agreement: string | null;
+  readonly standing: string | null;
+}
+
+const notClosed = ({ agreement: id, standing }: OfAlliance): readonly Rejection[] =>
+  id === null || standing === null || standing === 'closed' ? [] : [agreementNotClosed(id, standing)];

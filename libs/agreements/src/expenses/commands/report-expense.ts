@@ -3,6 +3,7 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import type { AskedOfAgreement } from '../../ground';
+import { isTaken } from '../../ids';
 import { dutyFacts, streamOf, type AskedByPerson } from '../asking';
 import { mayReport } from '../duties';
 import { trancheGround } from '../ground';
@@ -27,7 +28,7 @@ export const ReportExpenseHandler = decides(ReportExpense, {
   decide: (state, body, context) => {
     const ground = trancheGround(state, body, body.tranche, context);
     if (ground instanceof Rejection) return ground;
-    if (state.expenses.expenses.has(body.expense)) return expenseExists(body.expense);
+    if (isTaken(state.expenses.expenses.keys(), body.expense)) return expenseExists(body.expense);
     const { contract, tranche } = ground;
     const { effectiveOn, facts } = context;
     const report = reportOf(state, body, { contract, tranche, effectiveOn, known: facts.known });

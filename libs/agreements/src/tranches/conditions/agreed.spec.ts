@@ -46,6 +46,11 @@ test('the alliance of the organisation goes on', () => {
     result: 'fail',
     cure: 'resume the alliance first',
   });
+  const over = { alliance: { ...alliance, state: 'concluded' as const } };
+  expect(found('good-standing', toAgreed, { facts: over })).toMatchObject({
+    result: 'fail',
+    values: { alliance: 'concluded' },
+  });
 });
 
 test('what the organisation owes under another agreement keeps it from good standing under this one', () => {

@@ -62,7 +62,7 @@ export const dutiesApart: Predicate = ({ duties, actor }) => {
   return fails(first.message, { actor, conflicts }, first.cure ?? `let somebody other than ${actor} do it`);
 };
 
-const ENDED: readonly string[] = ['suspended', 'terminated', 'declined'];
+const ENDED: readonly string[] = ['suspended', 'terminated', 'declined', 'concluded'];
 
 /** The organisation's alliance goes on, and it owes nothing of what was ruled out under any of its agreements. */
 export const goodStanding: Predicate = (release) => {
