@@ -37,7 +37,8 @@ function commitments(house: FoldedHouse, { letter, committed, sheets }: WorkStat
 function category(house: FoldedHouse, id: string, { contract, payments }: WorkState): readonly string[] {
   if (!contract?.reserved) return [];
   const { financing, left } = contract.reserved;
-  const held = getSharded(house.financings.get(financing)!.reservations, id);
+  const { reservations } = house.financings.get(financing)!;
+  const held = getSharded(reservations, `agreement:${id}`) ?? getSharded(reservations, id);
   if (!held) return [`work ${id} holds nothing of its category`];
   const eligible = sum(
     left.currency.code,
