@@ -1,8 +1,9 @@
 import { given } from '../../../../../test/support/decider-kit';
 import type { AgreementEvent } from '../../agreement.events';
-import { bob, day, payeeNamed, signed, usd } from '../../agreement.testing';
+import { bob, certified, day, instalmentCommitted, payeeNamed, signed, usd } from '../../agreement.testing';
 import {
   acceptedExpense,
+  approved,
   bounced,
   confirmed,
   ordered,
@@ -11,11 +12,16 @@ import {
   payer,
   payerAccount,
   payerFacts,
+  placeOf,
   rate,
   releaseFacts,
   reportedExpense,
+  requested,
   reserved,
+  returned,
+  reviewed,
   setOff,
+  signedBy,
 } from '../tranches.testing';
 import { BounceTrancheHandler } from './bounce-tranche';
 import { ConfirmTrancheHandler } from './confirm-tranche';
@@ -185,6 +191,32 @@ describe('sending', () => {
     send(...atSending)
       .when(body, { actor: 'tito', facts })
       .thenRefused('PAYEE_CHANGED_SINCE_ORDER');
+  });
+  test('is not done on a certificate that has expired since', () => {
+    const ofSecond = { tranche: 2, place: placeOf(2), amount: bob('3000.00'), payment: 'a-17-2-1' };
+    const seenOn = (observedOn: string) => [
+      ...arrived,
+      returned(1, '4000.00'),
+      instalmentCommitted('3000.00', '2023'),
+      certified('c-1', 2, { observedOn: day(observedOn) }),
+      requested(2),
+      reviewed(2),
+      signedBy('carla', 1, 2),
+      signedBy('fina', 2, 2),
+      approved(2, 'fina'),
+      ordered(ofSecond),
+    ];
+    const second = { ...body, tranche: 2 };
+    send(...seenOn('2022-01-30'))
+      .when(second, sending('tito'))
+      .thenWritten();
+    const [expired] = send(...seenOn('2022-01-29'))
+      .when(second, sending('tito'))
+      .thenRefused('CERTIFICATE_EXPIRED');
+    expect(expired).toMatchObject({
+      values: { certificate: 'c-1', days: 61, daysMax: 60, validUntil: '2022-03-30' },
+      cure: 'have the progress certified again, on what is seen on 2022-01-30 or later',
+    });
   });
   test('is not done with an account check that has expired since', () => {
     const old = {
