@@ -258,7 +258,7 @@ describe('funding', () => {
       code: 'BUDGET_NOT_OPENED',
     });
     const { items } = await read<{ items: Seen[] }>(`${programme}/budgets/2022/commitments?agreement=a-17`);
-    expect(items).toMatchObject([{ id: 'a-17-2022', open: bob('4000.00') }]);
+    expect(items).toMatchObject([{ id: 'a-17:2022', open: bob('4000.00') }]);
   });
 
   test('stops where the law has inscribed no more, and says what would cure it', async () => {
