@@ -1,6 +1,7 @@
 import { writePosition } from '@tramo/event-log';
 import { house } from '../../apps/server/src/house';
 import { facts, FINANCING, PROGRAMME } from '../published/par2';
+import { allianceTables } from '../published/alliance-tables';
 import { par2Tables } from '../published/par2-tables';
 import { importTables, told, type Asked, type Tables } from './import-support';
 import { startServer, type TestServer } from './support';
@@ -215,6 +216,15 @@ describe('tables with mistakes', () => {
         .filter((name) => !['programmes.csv', 'rates.csv'].includes(name))
         .map((name) => `${name} - - ROW_DEPENDS_ON_BAD_ROW`),
     );
+  });
+
+  it('tells an expense that does not add up, for no history has it', async () => {
+    const expenses = allianceTables['expenses.csv']!;
+    expect(expenses).toContain(',350000.00,');
+    const wrong = expenses.replace(',350000.00,', ',300000.00,');
+    expect(await refused({ ...par2Tables, ...allianceTables, 'expenses.csv': wrong })).toEqual([
+      'expenses.csv:2 subsidy 300000.00 EXPENSE_DOES_NOT_ADD_UP',
+    ]);
   });
 
   it('keeps what history broke as findings, and says so before it is imported', async () => {
