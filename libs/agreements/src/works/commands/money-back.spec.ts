@@ -196,3 +196,16 @@ describe("the lender's category of a work that is terminated", () => {
       .thenAccepted(terminatedWith(null), lessened('20000.00'));
   });
 });
+
+test("a sheet whose lender's part is less than a cent of the lender's is paid, and nothing of it is eligible", () => {
+  const { parts, ...data } = of(approved(), 'ProgressSheetApproved');
+  const cent = { ...parts.lender, gross: bob('0.01'), amortisation: bob('0.00'), retention: bob('0.00') };
+  const little: WorkEvent = {
+    type: 'ProgressSheetApproved',
+    data: { ...data, parts: { ...parts, lender: { ...cent, payable: bob('0.01') } } },
+  };
+  const [event] = given(PayProgressSheetHandler, ...advancedWork, presented(), little)
+    .when({ ...asked, sheet: 1, payer: 'fps-op', reference: 'transfer 2' }, by('tito'))
+    .thenWritten();
+  expect(of(event!, 'ProgressSheetPaid').eligible).toBeNull();
+});
