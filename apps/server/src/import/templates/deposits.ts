@@ -75,7 +75,7 @@ export const deposits = defineTemplate({
     if (verifiedOn === null) return [given];
     const verified = act(
       VerifyCounterpart,
-      { programme: of, agreement: id, deposit, shownBy: row.shown_by ?? `as imported: ${deposit}` },
+      { programme: of, agreement: id, deposit, shownBy: row.shown_by ?? 'as imported' },
       { on: verifiedOn, by: row.verified_by, step: 'verified', places: { deposit: 'verified_on' } },
     );
     return [given, verified];
