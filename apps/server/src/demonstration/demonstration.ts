@@ -5,7 +5,8 @@ import { opening, year } from './programme';
 
 /** How many alliances have come how far; the furthest began first. */
 const PLAN: readonly (readonly [Stage, number])[] = [
-  ['third-tranche', 3],
+  ['concluded', 1],
+  ['third-tranche', 2],
   ['second-tranche', 6],
   ['terminated', 1],
   ['suspended', 1],

@@ -5,8 +5,10 @@ import {
   BeginOperation,
   BounceTranche,
   CertifyProgress,
+  CloseAgreement,
   CloseTranche,
   CommitInstalment,
+  ConcludeAlliance,
   ConfirmTranche,
   DepositCounterpart,
   FormulatePlan,
@@ -59,6 +61,7 @@ export const STAGES = [
   'suspended',
   'terminated',
   'third-tranche',
+  'concluded',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -103,6 +106,7 @@ export class Life {
         reason: 'la organización renuncia al convenio',
       });
     if (this.reaches('third-tranche')) this.lastTranche();
+    if (this.reaches('concluded')) this.concludes();
     return this.acts;
   }
 
@@ -396,5 +400,16 @@ export class Life {
     this.spends(2);
     this.nextTranche(3);
     this.does('coordinator', 2, BeginOperation, this.alliance);
+  }
+
+  private concludes(): void {
+    this.does('finance', 1, CloseTranche, { ...this.of, tranche: 2 });
+    this.spends(3);
+    this.does('finance', 1, CloseTranche, { ...this.of, tranche: 3 });
+    this.does('coordinator', 1, CloseAgreement, this.of);
+    this.does('coordinator', 1, ConcludeAlliance, {
+      ...this.alliance,
+      reference: `acta de conclusión ${this.who.number}`,
+    });
   }
 }

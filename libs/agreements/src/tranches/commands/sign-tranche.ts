@@ -4,6 +4,7 @@ import { CommandOfPerson } from '@tramo/identity';
 import { accept, canonicalJson, Rejection } from '@tramo/kernel';
 import { agreement } from '../../agreement';
 import type { AgreementEvent, DataOf } from '../../agreement.events';
+import { commitmentOf } from '../../contract/contract.state';
 import { askedBy, movement } from '../asks';
 import { streamOf, type AskedOfTranche } from '../asking';
 import { evaluated, failures } from '../conditions/evaluate';
@@ -73,6 +74,6 @@ function approval(ground: TrancheGround, { amount }: TrancheState): DataOf<'Tran
     ...ofTranche,
     ...posting,
     amount: amount.toJSON(),
-    commitment: contract.committed.get(budgetYear)?.commitment ?? `${contract.agreement}-${budgetYear}`,
+    commitment: contract.committed.get(budgetYear)?.commitment ?? commitmentOf(contract.agreement, budgetYear),
   };
 }
