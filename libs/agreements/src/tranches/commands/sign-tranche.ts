@@ -74,6 +74,7 @@ function approval(ground: TrancheGround, { amount }: TrancheState): DataOf<'Tran
     ...ofTranche,
     ...posting,
     amount: amount.toJSON(),
-    commitment: contract.committed.get(budgetYear)?.commitment ?? commitmentOf(contract.agreement, budgetYear),
+    commitment:
+      contract.committed.get(budgetYear)?.commitment ?? commitmentOf(contract.agreement, budgetYear),
   };
 }
