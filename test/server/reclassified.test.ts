@@ -60,7 +60,7 @@ test('the crosswalk is corrected, and the line moves with everything on it', asy
     { category: '2(b)', committed: bob('6000.00') },
   ]);
   const held = await world.read<Commitments>(`${programme}/budgets/${year}/commitments`);
-  expect(held.items).toMatchObject([{ id: `${AGREEMENT}-${year}`, line: items[1]!.id }]);
+  expect(held.items).toMatchObject([{ id: `${AGREEMENT}:${year}`, line: items[1]!.id }]);
   await agrees();
 });
 

@@ -35,7 +35,7 @@ async function told() {
     commands.stateOf(budget, budgetStream(PROGRAMME, year)),
     commands.stateOf(financing, financingStream('8735-bo')),
   ]);
-  const commitment = getSharded(year22.state.commitments, `${AGREEMENT}-${year}`)!;
+  const commitment = getSharded(year22.state.commitments, `${AGREEMENT}:${year}`)!;
   return {
     tranche: tranche.state,
     orders: tranche.orders,
