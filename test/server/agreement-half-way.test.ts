@@ -36,6 +36,7 @@ import {
   VerifyMunicipalDeposit,
   WithdrawExpense,
 } from '@tramo/agreements';
+import { ConvertFunds, ReceiveFunds } from '@tramo/treasury';
 import { act, contextOf, day, type Act } from '../../apps/server/src/demonstration/act';
 import {
   bs,
@@ -162,6 +163,16 @@ const administration: readonly Act[] = [
   act('finance', day('2022-02-02'), CommitInstalment, { ...own, budgetYear: '2022' }),
 ];
 
+const SPECIAL = 'par2-especial-usd';
+const advance = act('treasurer', day('2022-02-01'), ReceiveFunds, {
+  programme: PROGRAMME,
+  account: SPECIAL,
+  receipt: 'anticipo-2',
+  kind: 'lender-advance',
+  amount: { amount: '1000.00', currency: 'USD' },
+  reference: 'nota de abono 2022-020',
+});
+
 const returned = { ...WORK, payment: 'canal-1-payment-2', reason: 'cuenta cerrada' };
 const retentionBack = next(workLife, 'treasurer', BounceWorkPayment, {
   ...returned,
@@ -270,6 +281,23 @@ const CASES: readonly Case[] = [
       payer: OPERATING,
     },
   ]),
+  then(
+    'ConvertFunds',
+    [advance],
+    [
+      'treasurer',
+      ConvertFunds,
+      {
+        programme: PROGRAMME,
+        account: OPERATING,
+        from: SPECIAL,
+        lot: 'L-2022-02',
+        sold: { amount: '1000.00', currency: 'USD' },
+        received: bs(6_850),
+        reference: 'orden de conversión 2022-02',
+      },
+    ],
+  ),
   works('SignWorkAgreement', SignWorkAgreement),
   works('CommitWorkYear', CommitWorkYear),
   works('DepositMunicipalShare', DepositMunicipalShare),
