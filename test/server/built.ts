@@ -63,12 +63,15 @@ export interface BuiltServer extends Running {
   readonly token: string;
 }
 
+type Command = readonly [entry: 'main' | 'cli', ...args: string[]];
+
 /** Started and listening, or the reason why not. */
 export async function startBuilt(
   dataDir: string,
   variables: Readonly<Record<string, string>> = {},
+  [entry, ...args]: Command = ['main'],
 ): Promise<BuiltServer> {
-  const running = run('main', [], { PORT: '0', TRAMO_DATA: dataDir, ...variables });
+  const running = run(entry, args, { PORT: '0', TRAMO_DATA: dataDir, ...variables });
   let over: Ended | undefined;
   void running.ended.then((ended) => (over = ended));
   for (let waitedMs = 0; waitedMs < START_MS; waitedMs += 50) {
