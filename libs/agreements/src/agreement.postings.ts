@@ -47,7 +47,10 @@ const between = (
   return amount.isZero() ? [] : move({ debit, credit, amount, dimensions });
 };
 
-/** The documents' table: what each event of an agreement does to the books. */
+/**
+ * What each event of an agreement does to the books of the unit and of the organisation. What it moves in the budget and at
+ * the lender is posted by their own streams.
+ */
 export const agreementPostings = PostingRules.for<typeof agreementEvents>(agreementEvents, {
   AgreementSigned: (data) => [
     ...[...instalmentsByYear(data.tranches)].flatMap(([budgetYear, amount]) =>

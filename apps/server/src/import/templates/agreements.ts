@@ -33,7 +33,11 @@ export const agreements = defineTemplate({
     currency: ofCurrency,
     starts_on: needed(date, 'the first day', '2022-03-01'),
     ends_on: needed(date, 'the last day', '2023-06-30'),
-    counterpart_rate: optional(percent, 'what the other side owes, in percent', '30'),
+    counterpart_rate: optional(
+      decimal,
+      'what the other side owes, in percent; of the subsidy it may be more than 100',
+      '30',
+    ),
     counterpart_base: optional(oneOf('total', 'subsidy'), 'of what', 'total'),
     counterpart_kinds: optional(listOf(oneOf('cash', 'in-kind')), 'how it may be given', 'cash in-kind'),
     promised_cash: moneyIn('currency', optional(decimal, 'by the organisation, in cash', '200000.00')),

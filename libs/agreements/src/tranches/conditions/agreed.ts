@@ -138,7 +138,7 @@ export const inPhase: Predicate = ({ contract, instalment, on }) => {
 
 const isWithin = (on: LocalDate, from: LocalDate, until: LocalDate): boolean => from <= on && on <= until;
 
-/** Where producers pledge to their fund, they have done so before inputs are delivered. */
+/** What producers have pledged to their fund is shown to whoever signs; it keeps no money back by itself. */
 export const pledged: Predicate = ({ state, amount }) => {
   const pledges = [...state.expenses.pledges.values()];
   if (pledges.length === 0) return doesNotApply('nothing is pledged to a revolving fund');
