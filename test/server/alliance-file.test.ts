@@ -58,8 +58,8 @@ describe('the file of an alliance', () => {
   afterAll(() => server.stop());
 
   test('has the alliance, its agreement and its account', () => {
-    expect(file.alliance).toMatchObject({ alliance: id, state: 'operating', agreement: id });
-    expect(file.agreement).toMatchObject({ agreement: id, standing: 'in-force', credit: bs(credit) });
+    expect(file.alliance).toMatchObject({ alliance: id, state: 'concluded', agreement: id });
+    expect(file.agreement).toMatchObject({ agreement: id, standing: 'closed', credit: bs(credit) });
     expect(file.accounts).toMatchObject([{ account: ACCOUNT, holder: code }]);
   });
 
@@ -67,8 +67,8 @@ describe('the file of an alliance', () => {
     const shares = [0.4, 0.4, 0.2].map((part) => bs(credit * part));
     expect(file.tranches.map(({ state, amount }) => ({ state, amount }))).toMatchObject([
       { state: 'closed', amount: shares[0] },
-      { state: 'confirmed', amount: shares[1] },
-      { state: 'confirmed', amount: shares[2] },
+      { state: 'closed', amount: shares[1] },
+      { state: 'closed', amount: shares[2] },
     ]);
     expect(file.payments.map(({ state, amount }) => ({ state, amount }))).toEqual(
       shares.map((amount) => ({ state: 'confirmed', amount })),
@@ -79,7 +79,7 @@ describe('the file of an alliance', () => {
     expect(file.counterpart).toMatchObject([
       { party: code, kind: 'cash', promised: bs((credit * 3) / 7), deposited: bs((credit * 3) / 7) },
     ]);
-    expect(file.expenses).toHaveLength(8);
+    expect(file.expenses).toHaveLength(12);
     expect(file.expenses.every(({ state }) => state === 'accepted')).toBe(true);
   });
 
