@@ -3,7 +3,8 @@ import { house } from '../../apps/server/src/house';
 import { facts, FINANCING, PROGRAMME } from '../published/par2';
 import { allianceTables } from '../published/alliance-tables';
 import { par2Tables } from '../published/par2-tables';
-import { importTables, told, type Asked, type Tables } from './import-support';
+import type { ImportAnswer } from '../../apps/server/src/import/imports.dto';
+import { begin, importTables, told, type Asked, type Tables } from './import-support';
 import { startServer, type TestServer } from './support';
 
 interface Row {
@@ -142,6 +143,29 @@ describe('tables with mistakes', () => {
     expect(table).toContain(from);
     return { ...par2Tables, [name]: table.replace(from, to) };
   };
+
+  it('says while it goes on how far it is', async () => {
+    const rows = 20_000;
+    const day = (index: number): string =>
+      new Date(Date.UTC(1950, 0, 1) + index * 86_400_000).toISOString().slice(0, 10);
+    const rates = Array.from({ length: rows }, (_, at) => `USD,CLP,official,buy,${day(at)},700,BCCh`);
+    const tables = { 'rates.csv': ['base,quote,regime,side,date,value,source', ...rates].join('\n') };
+    const { id } = await begin(server, ana, tables);
+    const seen: number[] = [];
+    for (;;) {
+      const { body } = await server.call(`/api/v1/imports/${id}`, { token: ana });
+      const { state, progress } = body as unknown as ImportAnswer;
+      if (progress) {
+        expect(progress).toMatchObject({ total: rows });
+        expect(progress.done).toBeLessThanOrEqual(rows);
+        seen.push(progress.done);
+      }
+      if (state === 'imported') break;
+      expect(['trying', 'importing']).toContain(state);
+    }
+    expect(seen.length).toBeGreaterThan(1);
+    expect(Math.max(...seen)).toBeGreaterThan(0);
+  });
 
   it('tells every cell that is malformed, in every file at once', async () => {
     const rates = [
