@@ -1,5 +1,5 @@
 import { given } from '../../../../../test/support/decider-kit';
-import type { AgreementEvent } from '../../agreement.events';
+import type { AgreementEvent, DataOf } from '../../agreement.events';
 import { bob, certified, day, instalmentCommitted, payeeNamed, signed, usd } from '../../agreement.testing';
 import {
   acceptedExpense,
@@ -63,6 +63,17 @@ describe('an order', () => {
         data: { amount: bob('4000.00'), payment: 'a-17-1-1', payer: 'unit-bob', payee, again: false },
       },
     ]);
+  });
+  test('keeps what was looked at, as it was seen', () => {
+    const [event] = order(...atOrder)
+      .when(body, paying('tito'))
+      .thenWritten();
+    const { evaluation } = event!.data as DataOf<'TrancheOrdered'>;
+    const cash = evaluation.conditions.find(({ condition }) => condition === 'cash');
+    expect(cash).toMatchObject({ result: 'pass', values: { asked: bob('4000.00') } });
+    expect(evaluation).toMatchObject({ on: '2022-03-31', policyVersion: 0 });
+    expect(evaluation.conditions.length).toBeGreaterThan(20);
+    expect(failingOf([event!])).toEqual([]);
   });
   test('after the payment came back is a payment of its own, to the same account verified again', () => {
     const verifiedAgain = { on: day('2022-03-31'), by: ['luz', 'vera'] };
