@@ -15,6 +15,7 @@ import {
   usd,
 } from '../agreement.testing';
 import { agreement } from '../agreement';
+import { found } from '../tranches/conditions/conditions.testing';
 import { categoryFreed, categoryReservedMore } from './elsewhere';
 import { SignAddendumHandler } from './sign-addendum';
 import { facts, requested, approved, confirmed, eventWith } from './contract.testing';
@@ -72,6 +73,27 @@ describe('an addendum', () => {
     given(SignAddendumHandler, signed())
       .when(addendum({ endsOn: day('2023-12-31') }), bySofia)
       .thenRefused('PAST_CLOSING_DATE');
+  });
+
+  test('renews a phase, whose next tranche may be paid again', () => {
+    const phase = {
+      phase: 'feasibility',
+      cap: bob('7000.00'),
+      from: before.startsOn,
+      until: day('2022-03-15'),
+      counterpart: null,
+    };
+    const tranches = before.tranches.map((one) => ({ ...one, phase: 'feasibility' }));
+    const phased = signed({ phases: [phase], tranches });
+    const renewed = [{ ...phase, until: day('2022-06-30') }];
+    const events = given(SignAddendumHandler, phased)
+      .when(addendum({ phases: renewed }), bySofia)
+      .thenWritten();
+    expect(found('phase', [phased, instalmentCommitted()])).toMatchObject({
+      result: 'fail',
+      cure: 'sign an addendum that renews the phase to 2022-03-31 or later',
+    });
+    expect(found('phase', [phased, instalmentCommitted(), ...events]).result).toBe('pass');
   });
 
   test('that changes nothing is none', () => {
