@@ -1,6 +1,6 @@
 import { TransferAppropriation } from '@tramo/budget';
+import { amountOf, amountOnLine, budgetPlaces } from './amounts-on-lines';
 import {
-  amount,
   amountPlaces,
   budgetYear,
   by,
@@ -8,12 +8,10 @@ import {
   legalAct,
   legalActOf,
   legalActPlaces,
-  line,
   lineOf,
   linePlaces,
   names,
   needsOfLine,
-  ofCurrency,
   on,
   programme,
 } from './columns';
@@ -67,9 +65,7 @@ export const appropriationTransfers = defineTemplate({
     budget_year: budgetYear,
     ...legalAct,
     ...from,
-    ...line,
-    amount,
-    currency: ofCurrency,
+    ...amountOnLine,
     corrects_on: correctsOn,
     by,
     on,
@@ -85,15 +81,13 @@ export const appropriationTransfers = defineTemplate({
         correctsOn: row.corrects_on,
         from: fromOf(row),
         to: lineOf(row),
-        amount: { amount: row.amount, currency: row.currency },
+        amount: amountOf(row),
       },
       {
         on: row.on,
         by: row.by,
         places: {
-          programme: 'programme',
-          year: 'budget_year',
-          correctsOn: 'corrects_on',
+          ...budgetPlaces,
           ...legalActPlaces,
           ...fromPlaces,
           ...linePlaces('to'),

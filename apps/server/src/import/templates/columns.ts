@@ -31,6 +31,28 @@ export const legalActOf = (row: {
   readonly act_date: LocalDate;
 }) => ({ type: row.act_type, number: row.act_number, date: row.act_date });
 
+/** Rows that one legal act says together. */
+export const sameLegalAct = (row: {
+  readonly programme: string;
+  readonly budget_year: string;
+  readonly act_type: string;
+  readonly act_number: string;
+  readonly act_date: LocalDate;
+  readonly corrects_on: LocalDate | null;
+  readonly by: string | null;
+  readonly on: LocalDate;
+}): string =>
+  [
+    row.programme,
+    row.budget_year,
+    row.act_type,
+    row.act_number,
+    row.act_date,
+    row.corrects_on,
+    row.by,
+    row.on,
+  ].join(' ');
+
 export const legalActPlaces = { 'legalAct.date': 'act_date' } as const;
 
 /** What a line of a budget is named by. */

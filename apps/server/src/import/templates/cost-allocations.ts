@@ -1,21 +1,6 @@
 import { AllocateCost } from '@tramo/agreements';
-import {
-  agreement,
-  amount,
-  amountPlaces,
-  budgetYear,
-  by,
-  correctsOn,
-  line,
-  lineColumns,
-  lineOf,
-  linePlaces,
-  names,
-  needsOfLine,
-  ofCurrency,
-  on,
-  programme,
-} from './columns';
+import { amountOnLine, amountOnLineColumns, amountsOnLines, amountsOnLinesPlaces } from './amounts-on-lines';
+import { agreement, budgetYear, by, correctsOn, names, needsOfLine, on, programme } from './columns';
 import { code, oneOf, text } from './form';
 import { agreementSubject } from './subjects';
 import { act, defineTemplate, needed, optional } from './template';
@@ -32,15 +17,13 @@ export const costAllocations = defineTemplate({
     driver: needed(text(200), 'by what it is shared out', 'horas de dedicación'),
     version: needed(text(60), 'which version of that', '2022'),
     outside: optional(oneOf('yes', 'no'), 'yes where it is borne outside the programme; no when empty'),
-    ...line,
-    amount,
-    currency: ofCurrency,
+    ...amountOnLine,
     corrects_on: correctsOn,
     by,
     on,
   },
   together: (row) => [row.agreement, row.allocation].join(' '),
-  each: [...lineColumns, 'amount', 'currency'],
+  each: amountOnLineColumns,
   needs: (cells) => [
     names.agreement(cells),
     `committed ${cells['agreement']} ${cells['budget_year']}`,
@@ -61,10 +44,7 @@ export const costAllocations = defineTemplate({
           version: row.version,
           outside: row.outside === 'yes',
           correctsOn: row.corrects_on,
-          lines: rows.map((one) => ({
-            line: lineOf(one),
-            amount: { amount: one.amount, currency: one.currency },
-          })),
+          lines: amountsOnLines(rows),
         },
         {
           on: row.on,
@@ -75,8 +55,7 @@ export const costAllocations = defineTemplate({
             budgetYear: 'budget_year',
             allocation: 'allocation',
             correctsOn: 'corrects_on',
-            ...linePlaces('lines.*.line'),
-            ...amountPlaces('lines.*.amount'),
+            ...amountsOnLinesPlaces,
           },
         },
       ),

@@ -1,19 +1,12 @@
 import { PlanBudget } from '@tramo/budget';
 import {
-  amount,
-  amountPlaces,
-  budgetYear,
-  correctsOn,
-  line,
-  lineColumns,
-  lineOf,
-  linePlaces,
-  names,
-  needsOfLine,
-  ofCurrency,
-  on,
-  programme,
-} from './columns';
+  amountOnLine,
+  amountOnLineColumns,
+  amountsOnLines,
+  amountsOnLinesPlaces,
+  budgetPlaces,
+} from './amounts-on-lines';
+import { budgetYear, correctsOn, names, needsOfLine, on, programme } from './columns';
 import { act, defineTemplate } from './template';
 
 export const plans = defineTemplate({
@@ -23,14 +16,12 @@ export const plans = defineTemplate({
   columns: {
     programme,
     budget_year: budgetYear,
-    ...line,
-    amount,
-    currency: ofCurrency,
+    ...amountOnLine,
     corrects_on: correctsOn,
     on,
   },
   together: (row) => `${row.programme} ${row.budget_year} ${row.corrects_on} ${row.on}`,
-  each: [...lineColumns, 'amount', 'currency'],
+  each: amountOnLineColumns,
   needs: (cells) => [names.budget(cells), ...needsOfLine(cells)],
   acts: (rows) => {
     const [row] = rows;
@@ -41,19 +32,13 @@ export const plans = defineTemplate({
           programme: row.programme,
           year: row.budget_year,
           correctsOn: row.corrects_on,
-          lines: rows.map((one) => ({
-            line: lineOf(one),
-            amount: { amount: one.amount, currency: one.currency },
-          })),
+          lines: amountsOnLines(rows),
         },
         {
           on: row.on,
           places: {
-            programme: 'programme',
-            year: 'budget_year',
-            correctsOn: 'corrects_on',
-            ...linePlaces('lines.*.line'),
-            ...amountPlaces('lines.*.amount'),
+            ...budgetPlaces,
+            ...amountsOnLinesPlaces,
           },
         },
       ),

@@ -1,22 +1,23 @@
 import { ReduceAppropriation } from '@tramo/budget';
 import {
-  amount,
-  amountPlaces,
+  amountOnLine,
+  amountOnLineColumns,
+  amountsOnLines,
+  amountsOnLinesPlaces,
+  budgetPlaces,
+} from './amounts-on-lines';
+import {
   budgetYear,
   by,
   correctsOn,
   legalAct,
   legalActOf,
   legalActPlaces,
-  line,
-  lineColumns,
-  lineOf,
-  linePlaces,
   names,
   needsOfLine,
-  ofCurrency,
   on,
   programme,
+  sameLegalAct,
 } from './columns';
 import { act, defineTemplate } from './template';
 
@@ -28,25 +29,13 @@ export const reductions = defineTemplate({
     programme,
     budget_year: budgetYear,
     ...legalAct,
-    ...line,
-    amount,
-    currency: ofCurrency,
+    ...amountOnLine,
     corrects_on: correctsOn,
     by,
     on,
   },
-  together: (row) =>
-    [
-      row.programme,
-      row.budget_year,
-      row.act_type,
-      row.act_number,
-      row.act_date,
-      row.corrects_on,
-      row.by,
-      row.on,
-    ].join(' '),
-  each: [...lineColumns, 'amount', 'currency'],
+  together: sameLegalAct,
+  each: amountOnLineColumns,
   needs: (cells) => [names.budget(cells), ...needsOfLine(cells)],
   acts: (rows) => {
     const [row] = rows;
@@ -58,21 +47,15 @@ export const reductions = defineTemplate({
           year: row.budget_year,
           legalAct: legalActOf(row),
           correctsOn: row.corrects_on,
-          lines: rows.map((one) => ({
-            line: lineOf(one),
-            amount: { amount: one.amount, currency: one.currency },
-          })),
+          lines: amountsOnLines(rows),
         },
         {
           on: row.on,
           by: row.by,
           places: {
-            programme: 'programme',
-            year: 'budget_year',
-            correctsOn: 'corrects_on',
+            ...budgetPlaces,
             ...legalActPlaces,
-            ...linePlaces('lines.*.line'),
-            ...amountPlaces('lines.*.amount'),
+            ...amountsOnLinesPlaces,
           },
         },
       ),
