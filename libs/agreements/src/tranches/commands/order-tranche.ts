@@ -4,15 +4,15 @@ import { accept, canonicalJson, Rejection } from '@tramo/kernel';
 import { holdsCash, ordersPayment } from '@tramo/treasury';
 import { agreement } from '../../agreement';
 import type { AgreementState } from '../../agreement.state';
-import type { Contract } from '../../contract/contract.state';
 import { askedBy } from '../asks';
 import { paymentId, streamOf, type AskedOfTranche } from '../asking';
 import { evaluated, failures } from '../conditions/evaluate';
-import { payerFact, type PayerAnswer } from '../facts/money-facts';
+import { payerFact } from '../facts/money-facts';
 import { releaseFacts } from '../facts/release-facts';
 import { trancheAt, trancheGround } from '../ground';
 import { accountNow, payeeNow } from '../payee';
-import { nothingToPay, payeeChanged, payerNotOfAgreement, payerUnknown } from '../refusals';
+import { notOfAgreement } from '../payer';
+import { nothingToPay, payeeChanged, payerUnknown } from '../refusals';
 import { releaseOf } from '../release';
 import type { Payee } from '../tranche.events';
 import type { TrancheState } from '../tranche.state';
@@ -101,22 +101,3 @@ const NOWHERE: Payee = { account: '', holder: '', bank: '', number: '' };
  */
 const elsewhere = ({ signedFor }: TrancheState, payee: Payee): readonly Rejection[] =>
   !signedFor || canonicalJson(signedFor) === canonicalJson(payee) ? [] : [payeeChanged(signedFor, payee)];
-
-function notOfAgreement(
-  { programme, entity }: Contract,
-  payer: string,
-  account: PayerAnswer['account'],
-): readonly Rejection[] {
-  if (!account.exists) return [];
-  const wrong = (why: string, values: object): readonly Rejection[] => [
-    payerNotOfAgreement(payer, values, why),
-  ];
-  if (account.programme !== programme) {
-    return wrong(`it belongs to ${account.programme}`, { programme, given: account.programme });
-  }
-  if (account.kind !== 'operating') return wrong(`it is of kind "${account.kind}"`, { kind: account.kind });
-  if (account.entity !== entity) {
-    return wrong(`it is in the books of ${account.entity}`, { entity, given: account.entity });
-  }
-  return [];
-}
